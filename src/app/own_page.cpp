@@ -20,10 +20,8 @@ Object own_object(PersonRef const& person, ObjectClass object_class, std::string
   return {object_class, person.authority, {}, true, false, {part}};
 }
 
-access::Decision decide_own(access::Policy const& policy, Actor const& actor, Object const& object, bool is_protected,
-                            calendar::Day on) {
-  return access::decide(policy, actor, access::Action::own_page, object,
-                        {.relation = access::Relation::individual, .is_protected = is_protected, .on = on});
+access::AccessFacts own_facts(bool is_protected, calendar::Day on) {
+  return {.relation = access::Relation::individual, .is_protected = is_protected, .on = on};
 }
 
 Object contact_of(PersonRef const& person) {
@@ -67,6 +65,9 @@ class OwnBlockMaker {
     std::stable_sort(block_.events.begin(), block_.events.end(), [](OwnEvent const& one, OwnEvent const& other) {
       return one.event.recorded > other.event.recorded;
     });
+    if (!cases_.empty())
+      block_.acts =
+          own_offers(policy_, actor_, vocabulary_, person_.authority, own_facts(is_protected_, today_), shown_events());
     if (may(ObjectClass::access_log, event::known::access_part).allowed)
       block_.looks = extract_of(store_, vocabulary_, policy_, person_.authority, person_.subject(), shown_).looks;
     return std::move(block_);
@@ -76,9 +77,15 @@ class OwnBlockMaker {
   /// Allowed, and what of it is left out.
   access::Decision may(ObjectClass object_class, std::string const& part) {
     auto const object = own_object(person_, object_class, part);
-    auto const decision = decide_own(policy_, actor_, object, is_protected_, today_);
+    auto const decision =
+        access::decide(policy_, actor_, access::Action::own_page, object, own_facts(is_protected_, today_));
     if (decision.allowed) shown_.part(object, decision);
     return decision;
+  }
+  std::vector<TimelineEvent> shown_events() const {
+    std::vector<TimelineEvent> all;
+    for (auto const& own : block_.events) all.push_back(own.event);
+    return all;
   }
 
   void add_case(std::string const& in_case) {
@@ -153,7 +160,7 @@ class OwnBlockMaker {
 
 access::Decision may_see_contact(access::Policy const& policy, Actor const& actor, PersonRef const& person,
                                  bool is_protected, calendar::Day on) {
-  return decide_own(policy, actor, contact_of(person), is_protected, on);
+  return access::decide(policy, actor, access::Action::own_page, contact_of(person), own_facts(is_protected, on));
 }
 
 base::Expected<OwnBlock> OwnPage::block(Actor const& actor, PersonRef const& person) {
@@ -175,6 +182,7 @@ base::Expected<std::vector<OwnBlock>> OwnPage::blocks(Actor const& actor) {
     auto one = block(actor, {name.substr(0, slash), name.substr(slash + 1)});
     if (!one && one.error().code == "protected_identity") continue;
     if (!one) return tl::unexpected(one.error());
+    one->number = static_cast<std::size_t>(&name - actor.persons.data());
     all.push_back(std::move(*one));
   }
   return all;

@@ -6,6 +6,7 @@
 
 #include "app/cases/case_person.hpp"
 #include "app/looks/access_log.hpp"
+#include "app/own_acts.hpp"
 #include "app/timeline.hpp"
 
 namespace overens::app {
@@ -24,6 +25,8 @@ struct OwnBlock {
   std::string only_kind = {};                 ///< nor is it told which authority it is, but of this kind; empty: it is
   std::optional<calendar::Day> next_on = {};  ///< the next day on which they are expected
   std::vector<OwnEvent> events = {};          ///< newest first
+  std::size_t number = 0;                     ///< of the person that the individual is to it, among the actor's
+  std::vector<OwnOffer> acts = {};            ///< what they can do themselves
   std::optional<std::vector<LookExtract::Row>> looks = {};  ///< the latest first; nothing: not for them to see here
 };
 

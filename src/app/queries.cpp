@@ -166,6 +166,7 @@ std::vector<TimelineEvent> Queries::timeline_of(Store& store, AccessCheck& check
     event.is_sensitive = recorded.object.object_class == ObjectClass::sensitive;
     if (event.withdrawn) continue;
     event.may_disclose = check.decide(Action::disclose, recorded).is_offered();
+    if (event.actor == event::known::by_the_individual) continue;
     // Who says who has a case changes it as well.
     auto const is_assigned = access::action_of(*event.type) == Action::assign;
     event.may_correct = check.decide(is_assigned ? Action::assign : Action::correct, recorded).allowed;

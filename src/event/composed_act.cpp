@@ -65,7 +65,7 @@ class ComposedActs {
     if (!part.when.field.empty()) by_condition(act, part);
     for (auto const& [name, value] : part.says) {
       auto const* field = type->field(name);
-      if (field == nullptr || !takes(*field, value))
+      if (field == nullptr || !field->can_say(value))
         refuse(text("act {0}: {1} can't say {2}: {3}", act.id, part.event, name, value));
     }
     for (auto const& name : part.folds) {
@@ -88,12 +88,6 @@ class ComposedActs {
       refuse(text("act {0}: a subject begins with {1}, which is recorded by itself", act.id, part.event));
   }
 
-  static bool takes(DataField const& field, std::string const& value) {
-    if (field.list) return false;
-    if (field.type == DataField::Type::boolean) return value == "true" || value == "false";
-    return field.type == DataField::Type::code && field.symbols.find(value) != base::WordTable::none;
-  }
-
   // By what is always answered: a question of the act, or a field of what always happened.
   void by_condition(ComposedAct const& act, ActPart const& part) {
     auto const& name = part.when.field;
@@ -104,7 +98,7 @@ class ComposedActs {
       return std::any_of(act.parts.begin(), act.parts.end(), [&](ActPart const& other) {
         auto const* type = other.is_always() ? v_.type(other.event) : nullptr;
         auto const* field = type == nullptr || other.said(name) != nullptr ? nullptr : type->field(name);
-        return field != nullptr && takes(*field, answer);
+        return field != nullptr && field->can_say(answer);
       });
     };
     for (auto const& answer : part.when.is) {

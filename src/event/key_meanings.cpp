@@ -40,6 +40,8 @@ base::KeyMeaning const key_meanings[] = {
     {text("true: with what has come from another authority, or gone to one"), "crossing"},
     {text("true: with who works in the case"), "team"},
     {text("what people do at once and is several events"), "acts"},
+    {text("what individuals do themselves on their own page"), "own_acts"},
+    {text("it is about what an event of this type is the last of; without it something begins"), "after"},
     {text("its events, in the order in which they are recorded"), "parts"},
     {text("fields asked once for all events that have them"), "shared"},
     {text("a choice among what happened as well; with neither this nor when the event always did"), "also"},

@@ -71,6 +71,9 @@ inline constexpr char const* contact_part = "contact";
 inline constexpr char const* appointment_part = "appointment";
 inline constexpr char const* access_part = "access";
 
+/// Who recorded what an individual has done on their own page.
+inline constexpr char const* by_the_individual = "individual";
+
 /// A field, of whichever type: for which period it was done.
 inline constexpr char const* for_period = "for_period";
 

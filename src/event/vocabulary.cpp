@@ -72,6 +72,8 @@ void read_file(Vocabulary& v, Node const& root) {
         v.classes.push_back({id, label(node)});
       } else if (entry.key == "acts") {
         v.acts.push_back(read_composed_act(node));
+      } else if (entry.key == "own_acts") {
+        v.own_acts.push_back(read_own_act(node));
       } else if (entry.key == "act_groups") {
         v.act_groups.push_back({id, label(node), words(node, "part")});
       } else if (entry.key == "case_parts") {
@@ -170,6 +172,7 @@ base::ShapePtr vocabulary_shape() {
        sh::optional("case_parts",
                     sh::list(labelled({sh::optional("crossing", sh::boolean()), sh::optional("team", sh::boolean())}))),
        sh::optional("acts", sh::list(composed_act_shape())),
+       sh::optional("own_acts", sh::list(own_act_shape())),
        sh::optional("counties",
                     sh::list(sh::map({sh::required("code", sh::words()), sh::required("letter", sh::words()),
                                       sh::required("name", sh::words()), sh::required("region", sh::words())}))),
@@ -196,6 +199,7 @@ Vocabulary load_vocabulary(std::vector<base::SourceFile> const& files, Findings&
   vocabulary.index(findings);
   check_named(vocabulary, findings);
   check_composed_acts(vocabulary, findings);
+  check_own_acts(vocabulary, findings);
   check_secrecy(vocabulary.types, findings);
   return vocabulary;
 }
@@ -244,11 +248,20 @@ Kind const* Vocabulary::kind(std::string_view id) const {
 CodeSet const* Vocabulary::code_set(std::string_view id) const {
   return by_id(code_sets, id);
 }
+bool DataField::can_say(std::string_view value) const {
+  if (list) return false;
+  if (type == Type::boolean) return value == "true" || value == "false";
+  return type == Type::code && symbols.find(value) != base::WordTable::none;
+}
+
 Role const* Vocabulary::role(std::string_view id) const {
   return by_id(roles, id);
 }
 ComposedAct const* Vocabulary::act(std::string_view id) const {
   return by_id(acts, id);
+}
+OwnAct const* Vocabulary::own_act(std::string_view id) const {
+  return by_id(own_acts, id);
 }
 ActGroup const* Vocabulary::act_group(std::string_view id) const {
   return by_id(act_groups, id);

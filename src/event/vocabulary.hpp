@@ -10,6 +10,7 @@
 #include "base/word_table.hpp"
 #include "event/composed_act.hpp"
 #include "event/object_class.hpp"
+#include "event/own_act.hpp"
 
 namespace overens::event {
 
@@ -105,6 +106,9 @@ struct DataField {
   base::Symbol symbol = 0;  ///< of the name; the same for all fields of that name
   base::WordTable symbols;  ///< code: the allowed words
   std::vector<std::pair<base::Symbol, ObjectClass>> telling = {};  ///< code: those with a secrecy of their own
+
+  /// Whether an act can say this in it without asking: one of its codes, or true or false.
+  bool can_say(std::string_view value) const;
 };
 
 /// The kinds of item of an agreement that a field can name.
@@ -232,6 +236,7 @@ class Vocabulary {
   std::vector<DisclosureBasis> disclosure_bases;
   std::vector<Code> classes;
   std::vector<ComposedAct> acts;
+  std::vector<OwnAct> own_acts;      ///< what individuals do themselves on their own page
   std::vector<ActGroup> act_groups;  ///< in the order of the menu
   std::vector<CasePart> case_parts;  ///< in the order of the page
   std::vector<Need> needs;
@@ -254,6 +259,7 @@ class Vocabulary {
     return number == base::WordTable::none ? nullptr : &types[number];
   }
   ComposedAct const* act(std::string_view id) const;
+  OwnAct const* own_act(std::string_view id) const;
   ActGroup const* act_group(std::string_view id) const;
   CasePart const* case_part(std::string_view id) const;
   Role const* role(std::string_view id) const;

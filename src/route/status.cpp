@@ -75,6 +75,7 @@ constexpr Status statuses[] = {
     {"wrong_party", 422},
     {"unknown_event", 422},
     {"not_moved", 422},
+    {"individuals_own", 422},
     {"not_yet", 422},
     {"other_case", 422},
     {"nothing_corrected", 422},

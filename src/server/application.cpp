@@ -110,6 +110,7 @@ void Application::open_journal() {
     identities_ = std::make_unique<app::Identities>(*looks_, *commands_, agreements_->vocabulary, now);
     hand_overs_ = std::make_unique<app::HandOvers>(*looks_, *commands_, *status_, agreements_->vocabulary, now);
     own_page_ = std::make_unique<app::OwnPage>(*looks_, agreements_->vocabulary, now);
+    own_acts_ = std::make_unique<app::OwnActs>(*processor_, *status_, *looks_);
     open_sign_in();
   } catch (app::StoreFailed const&) {
     throw Unusable{text("the journal can't be read")};
@@ -289,6 +290,7 @@ void Application::show_individuals(web::Sources& sources) {
   sources.identities = identities_.get();
   sources.individual_codes = individual_codes_.get();
   sources.own_page = own_page_.get();
+  sources.own_acts = own_acts_.get();
 }
 
 route::Rows Application::rows() {

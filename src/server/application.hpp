@@ -86,6 +86,7 @@ class Application {
   std::unique_ptr<app::Identities> identities_;
   std::unique_ptr<app::HandOvers> hand_overs_;
   std::unique_ptr<app::OwnPage> own_page_;
+  std::unique_ptr<app::OwnActs> own_acts_;
   std::unique_ptr<app::SystemClients> clients_;
   std::unique_ptr<api::Api> api_;
   std::unique_ptr<http::Assets> assets_;

@@ -87,6 +87,10 @@ void read_operator(GivenValues const& values, Settings& settings, base::Findings
   to.accessibility = values.words("operator.accessibility").value_or("");
   to.supervision = values.words("operator.supervision").value_or("");
   to.feedback = values.words("operator.feedback").value_or("");
+  to.leave_for = values.words("operator.leave_for").value_or(to.leave_for);
+  if (!to.leave_for.starts_with("https://"))
+    findings.refuse(values.place("operator.leave_for"), text("{0} is no address of a page", to.leave_for),
+                    text("write such as https://www.smhi.se/"));
   if (!to.feedback.empty() && !account::is_mail_address(to.feedback))
     findings.refuse(values.place("operator.feedback"), text("{0} is no address for mail", to.feedback),
                     text("write such as overens@region.example"));

@@ -39,6 +39,8 @@ base::ShapePtr settings_shape() {
                text("how to report what is not accessible: an address for mail, a telephone number")),
       optional("supervision", value(), text("how to notify the authority that supervises accessibility")),
       optional("feedback", value(), text("an address for mail: what helped, and what is wrong on a page")),
+      optional("leave_for", value(),
+               text("the page of everyday, such as the weather, where an individual is led who hides their own page")),
   });
   return map({
       optional("operator", site_operator, text("who runs the site, as its pages say")),

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/words.hpp"
+#include "event/known.hpp"
 #include "web/known_subjects.hpp"
 #include "web/swedish_order.hpp"
 #include "wording/period.hpp"
@@ -95,6 +96,7 @@ void SubjectNames::know_case(std::vector<app::TimelineEvent> const& events) {
 }
 
 std::string SubjectNames::staff_name(std::string const& id) const {
+  if (id == event::known::by_the_individual) return context_.tr(text("the individual, on their own page"));
   return known_.contains("staff") ? subject("staff", id) : id;
 }
 

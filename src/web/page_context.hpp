@@ -146,6 +146,7 @@ struct Sources {
   /// The codes on paper that they are given, and their own page; nullptr: there are none.
   app::IndividualCodes* individual_codes = nullptr;
   app::OwnPage* own_page = nullptr;
+  app::OwnActs* own_acts = nullptr;
   /// What reminds people outside the program; nullptr: nothing does. `sends_mail`: mail has been set up.
   app::Reminders* reminders = nullptr;
   bool sends_mail = false;

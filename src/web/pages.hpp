@@ -52,6 +52,10 @@ http::Reply doubt_page(PageContext const& context, Form& form);
 http::Reply own_code_page(PageContext const& context, Form& form);
 /// What is about whoever is signed in as an individual; for a visitor the way to sign in.
 http::Reply my_page(PageContext const& context, Form& form);
+/// What they do themselves there: one of Vocabulary::own_acts, as the person of that number among those they are.
+http::Reply own_act_page(PageContext const& context, Form& form);
+/// Signs out, and leads to a page of everyday.
+http::Reply hide_own_page(PageContext const& context, Form& form);
 
 // The pages for those who are signed in.
 
@@ -173,6 +177,7 @@ Fields work_file_fields(PageContext const& context);
 Fields cases_fields(PageContext const& context);
 Fields reason_fields(PageContext const& context);
 Fields own_code_fields(PageContext const& context);
+Fields own_act_fields(PageContext const& context);
 Fields find_person_fields(PageContext const& context);
 Fields new_case_fields(PageContext const& context);
 Fields person_fields(PageContext const& context);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "web/page_context.hpp"
+#include "web/names.hpp"
 #include "web/templates.hpp"
 
 namespace overens::web {
@@ -11,7 +11,7 @@ bool is_of_command(std::string const& event, std::string_view command);
 
 /// What has just been saved, with a way back, in the include place SAVED: the events, the correction or the withdrawal
 /// of the command that the address names.
-void show_saved(TemplateData body, app::SubjectPage const& page, PageContext const& context);
+void show_saved(TemplateData body, app::SubjectPage const& page, SubjectNames const& names, PageContext const& context);
 
 /// Whether it is what that tells of.
 bool is_saved_now(app::TimelineEvent const& event, PageContext const& context);

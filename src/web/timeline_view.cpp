@@ -21,6 +21,17 @@ class TimelineView {
                SubjectNames const& names, PageContext const& context)
       : events_(events), subject_(subject), names_(names), context_(context) {}
 
+  std::string paragraph(app::TimelineEvent const& event) const {
+    auto words = shown(event.happened) + " " + context_.language.say(event.type->label) + ".";
+    std::set<std::string> said;
+    for (auto const& one : sentences_of(event, said)) words += " " + one;
+    for (auto const& field : event.type->data) {
+      auto const value = said.contains(field.name) ? std::string() : value_of(event, field);
+      if (!value.empty()) words += " " + base::capitalised(context_.language.say(field.label)) + ": " + value + ".";
+    }
+    return words;
+  }
+
   void show(TemplateData row, app::TimelineEvent const& event) const {
     row.put("ID", event.id);
     row.put("DAY", shown(event.happened));
@@ -28,7 +39,8 @@ class TimelineView {
     if (event.withdrawn) withdrawn(row, event);
     if (!event.corrections.empty()) row.show("CORRECTED", corrected(event));
     if (event.received) received(row, *event.received);
-    auto const said = sentences(row, event);
+    std::set<std::string> said;
+    for (auto const& one : sentences_of(event, said)) row.add("SENTENCE").put("TEXT", one);
     for (auto const& field : event.type->data) {
       if (!said.contains(field.name)) value(row, event, field);
     }
@@ -53,23 +65,16 @@ class TimelineView {
     return context_.tr(text("Corrected {0}", calendar::local_time(event.corrections.back().recorded)));
   }
 
-  // Gives the names of the fields that they have said.
-  std::set<std::string> sentences(TemplateData row, app::TimelineEvent const& event) const {
-    std::set<std::string> said;
+  // `said` takes the names of the fields that they say.
+  std::vector<std::string> sentences_of(app::TimelineEvent const& event, std::set<std::string>& said) const {
+    std::vector<std::string> all;
     for (auto const& one : event.type->sentences) {
-      auto const words = sentence(one, event.fields, names_, context_);
+      auto words = sentence(one, event.fields, names_, context_);
       if (!words) continue;
-      row.add("SENTENCE").put("TEXT", *words);
+      all.push_back(std::move(*words));
       for (auto& name : event::places_in(one.sv)) said.insert(std::move(name));
     }
-    return said;
-  }
-
-  // By its id, which says nothing to those who read.
-  static bool names_event(app::TimelineEvent const& event, event::DataField const& field) {
-    auto const& type = event.type->name;
-    return (type == event::known::disclosure_made && field.name == "items") ||
-           ((type == event::known::record_hidden || type == event::known::record_shown) && field.name == "event");
+    return all;
   }
 
   std::string event_words(std::string const& id) const {
@@ -78,16 +83,23 @@ class TimelineView {
     return context_.tr(text("{0}, {1}", context_.language.say(found->type->label), shown(found->happened)));
   }
 
-  void value(TemplateData row, app::TimelineEvent const& event, event::DataField const& field) const {
+  // In words; empty: it says nothing there.
+  std::string value_of(app::TimelineEvent const& event, event::DataField const& field) const {
+    // Its id says nothing to those who read.
+    auto const names_event = field.says == event::DataField::Says::event;
     std::vector<std::string> words;
     for (auto const& one : event.fields) {
-      if (one.field == &field)
-        words.push_back(names_event(event, field) ? event_words(one.text) : words_of(one, names_, context_));
+      if (one.field == &field) words.push_back(names_event ? event_words(one.text) : words_of(one, names_, context_));
     }
+    return words.empty() ? std::string() : context_.language.list(words);
+  }
+
+  void value(TemplateData row, app::TimelineEvent const& event, event::DataField const& field) const {
+    auto const words = value_of(event, field);
     if (words.empty()) return;
     auto fact = row.add("FACT");
     fact.put("NAME", base::capitalised(context_.language.say(field.label)));
-    fact.put("VALUE", context_.language.list(words));
+    fact.put("VALUE", words);
   }
 
   std::string basis(app::DisclosedEvent const& one) const {
@@ -193,6 +205,12 @@ void show_timeline(TemplateData to, std::span<app::TimelineEvent const> events, 
   for (auto const& event : events) {
     if (!is_shown || is_shown(event)) view.show(list.add("EVENT"), event);
   }
+}
+
+std::string as_paragraph(app::TimelineEvent const& event, std::span<app::TimelineEvent const> among,
+                         SubjectNames const& names, PageContext const& context) {
+  journal::SubjectRef const nothing;
+  return TimelineView(among, nothing, names, context).paragraph(event);
 }
 
 std::string shown(calendar::Moment const& moment) {

@@ -14,6 +14,10 @@ void show_timeline(TemplateData to, std::span<app::TimelineEvent const> events, 
                    SubjectNames const& names, PageContext const& context,
                    std::function<bool(app::TimelineEvent const&)> const& is_shown = {});
 
+/// The day, what it was and what it says, as somebody writes it elsewhere. `among`: events that it may name.
+std::string as_paragraph(app::TimelineEvent const& event, std::span<app::TimelineEvent const> among,
+                         SubjectNames const& names, PageContext const& context);
+
 /// "2026-11-21", or with a time on Swedish clocks.
 std::string shown(calendar::Moment const& moment);
 

@@ -98,6 +98,7 @@ for (const script of [true, false]) {
       await go(page, 'button[value=spara]');
       assert.match(await text(page, '#sparat'), /Placering beslutad, Placering påbörjad[^]*Frågan om kostnaden ställd/);
       const id = new URL(page.url()).searchParams.get('sparat');
+      assert.match(await page.$eval('#sparat details', (one) => one.textContent), /Att klistra in i journalen[^]*Placering beslutad\.[^]*Björkbacken[^]*Dokumenterat i Överens: Ärende arende-1/);
       assert.match(await text(page, `[id="${id}.1"]`), /Björkbacken[^]*Tillsammans med: /);
       await shoot(page, `sparad-${script}`);
       await go(page, '#sparat a');

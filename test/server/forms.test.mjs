@@ -11,7 +11,7 @@ before(async () => {
 after(() => place?.end());
 
 // What has nothing to write in: it is done by pressing its one button.
-const one_button = ['POST /logga-ut', 'POST /arenden/{id}/ta', 'POST /arenden/{id}/enhet', 'POST /mitt-konto/vikarie/{id}/avsluta'];
+const one_button = ['POST /logga-ut', 'POST /min-sida/dolj', 'POST /arenden/{id}/ta', 'POST /arenden/{id}/enhet', 'POST /mitt-konto/vikarie/{id}/avsluta'];
 // What is sent by keys and by services, and not by people.
 const no_forms = ['POST /commands', 'POST /logga-in/{provider}/avsluta'];
 // What is wrong with none of their fields alone: several buttons, and who somebody is.

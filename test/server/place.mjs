@@ -264,6 +264,9 @@ export const answers = {
   'GET /arenden/{id}/kod': [['/arenden/egen/kod', { 200: ['developer', 'involved', 'named'], 404: theirs.filter((who) => in_cases.includes(who)) }]],
   'POST /arenden/{id}/kod': [['/arenden/egen/kod', { 422: ['developer', 'involved', 'named'], 404: theirs.filter((who) => in_cases.includes(who)) }]],
   'GET /min-sida': [['/min-sida', { 200: individuals, 303: ['visitor'] }]],
+  'GET /min-sida/{number}/{act}': [['/min-sida/0/ask', { 200: ['by_eid'], 303: ['visitor'], 404: ['by_code'] }], ['/min-sida/9/ask', { 303: ['visitor'], 404: individuals }]],
+  'POST /min-sida/{number}/{act}': [['/min-sida/0/ask', { 403: ['visitor'], 422: ['by_eid'], 404: ['by_code'] }]],
+  'POST /min-sida/dolj': [], // in own_acts.test, since it ends the session
   'GET /min-sida/kod': [['/min-sida/kod', { 200: everybody }]],
   'POST /min-sida/kod': [['/min-sida/kod', { 403: ['visitor'], 422: signed_in }]],
   'POST /arenden/{id}/ta': [['/arenden/finns-inte/ta', { 404: ['developer', ...in_cases, ...on_duty] }], ['/arenden/annans/ta', { 404: but(['developer', ...in_cases, ...on_duty], theirs), 303: theirs.filter((who) => in_cases.includes(who)) }]],

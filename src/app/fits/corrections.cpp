@@ -18,6 +18,8 @@ namespace known = event::known;
 Checked is_own(Record const& record, event::Event const& event) {
   auto const changed = own_event(record, event.owner, changed_by(event), "event");
   if (!changed) return tl::unexpected(changed.error());
+  if ((*changed)->actor == known::by_the_individual)
+    return refuse("individuals_own", text("the individual did this themself, and nobody else changes it"), "event");
   auto const& about = (*changed)->subjects;
   auto const here = [&](journal::SubjectRef const& one) { return one.kind == "case" && one.id == event.in_case; };
   if (!event.in_case.empty() && std::none_of(about.begin(), about.end(), here))

@@ -6,7 +6,8 @@ document.getElementById('fel')?.focus();
 
 // The answer as text, for the record systems that people must also write in.
 for (const answer of document.querySelectorAll('[data-copy]')) {
-  const words = answer.innerText.trim();
+  const is_alone = 'alone' in answer.dataset;
+  const words = is_alone ? [...answer.children].map((part) => part.textContent).join('\n') : answer.innerText.trim();
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'ds-button';
@@ -15,7 +16,7 @@ for (const answer of document.querySelectorAll('[data-copy]')) {
   const told = document.createElement('span');
   told.setAttribute('role', 'status');
   button.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(`${words}\n${location.href}`);
+    await navigator.clipboard.writeText(is_alone ? words : `${words}\n${location.href}`);
     told.textContent = ` ${answer.dataset.copied}`;
   });
   const line = document.createElement('p');
@@ -31,3 +32,7 @@ const open = () => {
 };
 window.addEventListener('hashchange', open);
 open();
+
+// Whoever has to hide their own page has one key for it.
+const hides = document.querySelector('.hide-page');
+if (hides) document.addEventListener('keydown', (event) => event.key === 'Escape' && hides.requestSubmit());

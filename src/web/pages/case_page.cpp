@@ -140,7 +140,7 @@ class CaseView {
 
  private:
   void head(std::string_view here) {
-    show_saved(body_, page_, context_);
+    show_saved(body_, page_, names_, context_);
     auto const number = case_name(page_.subject.id, context_);
     auto const is_said = page_.person && page_.person->said;
     body_.put("HEADING", is_said ? page_.person->said->record.name : number);

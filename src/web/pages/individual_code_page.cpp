@@ -5,6 +5,7 @@
 #include "web/forms/kept_form.hpp"
 #include "web/forms/person_form.hpp"
 #include "web/pages.hpp"
+#include "web/qr_code.hpp"
 #include "web/subject_path.hpp"
 
 namespace overens::web {
@@ -28,7 +29,13 @@ base::Text words_of_state(app::IndividualCodeState const& state, bool opens) {
 void show_given(TemplateData part, app::GivenCode const& given, PageContext const& context) {
   part.say("HEADING", text("Your code"));
   part.say("GO_TO", text("Go to this address in your telephone or computer:"));
-  part.put("ADDRESS", context.site_address() + "/min-sida/kod");
+  auto const address = context.site_address() + "/min-sida/kod";
+  part.put("ADDRESS", address);
+  auto const square = qr_code(address);
+  auto picture = part.add("SQUARE");
+  picture.put("SIZE", square.view_box);
+  picture.put("MODULES", square.path);
+  picture.say("PICTURE", text("The address as a square for the telephone's camera. The code is not in it."));
   part.say("WRITE", text("Write this code:"));
   part.put("CODE", given.words);
   part.say("LASTS", text("The code works through {0}.", calendar::to_string(given.through)));

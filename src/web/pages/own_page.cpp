@@ -1,11 +1,14 @@
 #include "app/own_page.hpp"
 
+#include <algorithm>
+
 #include "app/signing_in/individual_codes.hpp"
 #include "base/words.hpp"
 #include "route/status.hpp"
 #include "web/forms/kept_form.hpp"
 #include "web/look_words.hpp"
 #include "web/names.hpp"
+#include "web/own_parts.hpp"
 #include "web/pages.hpp"
 #include "web/sign_in_parts.hpp"
 #include "web/timeline_view.hpp"
@@ -17,7 +20,6 @@ using base::text;
 
 namespace {
 
-constexpr char const* own_path = "/min-sida";
 constexpr char const* own_code_path = "/min-sida/kod";
 constexpr char const* code_on_paper = "kod";
 constexpr std::size_t looks_shown = 50;
@@ -58,21 +60,35 @@ void show_contact(TemplateData block, app::OwnBlock const& of, PageContext const
     part.show("NONE", context.tr(text("Call the authority's switchboard and say what it is about.")));
 }
 
+// What they can do themselves there.
+void show_acts_of_part(TemplateData part, app::OwnBlock const& of, event::Code const& of_part,
+                       PageContext const& context) {
+  for (auto const& offer : of.acts) {
+    if (offer.act->part != of_part.id) continue;
+    auto act = part.add("ACT");
+    act.put("URL", fmt::format("{}/{}/{}", own_path, of.number, offer.act->id));
+    act.put("TEXT", context.language.say(offer.act->label));
+  }
+}
+
 void show_events_of_part(TemplateData block, app::OwnBlock const& of, event::Code const& part,
                          SubjectNames const& names, PageContext const& context) {
-  std::optional<TemplateData> shown;
+  auto const is_here = [&](auto const& own) { return own.part == part.id; };
+  auto const is_done_here = [&](app::OwnOffer const& offer) { return offer.act->part == part.id; };
+  if (std::none_of(of.events.begin(), of.events.end(), is_here) &&
+      std::none_of(of.acts.begin(), of.acts.end(), is_done_here))
+    return;
+  auto shown = block.add("PART");
+  shown.put("HEADING", context.language.say(part.label));
+  show_acts_of_part(shown, of, part, context);
   for (auto const& own : of.events) {
-    if (own.part != part.id) continue;
-    if (!shown) {
-      shown = block.add("PART");
-      shown->put("HEADING", context.language.say(part.label));
-    }
-    auto row = shown->add("EVENT");
+    if (!is_here(own)) continue;
+    auto row = shown.add("EVENT");
     row.put("WHAT", context.language.say(own.event.type->label));
     row.put("WHEN", web::shown(own.event.happened));
     for (auto const& value : own.event.fields) {
       auto fact = row.add("FACT");
-      fact.put("NAME", context.language.say(value.field->label));
+      fact.put("NAME", base::capitalised(context.language.say(value.field->label)));
       fact.put("VALUE", words_of(value, names, context));
     }
   }
@@ -166,6 +182,10 @@ http::Reply my_page(PageContext const& context, Form&) {
   if (!blocks) return refused_page(context, blocks.error());
   Page page(context, "own_page.html", context.tr(text("My page")), own_path);
   auto body = page.body();
+  show_hide_page(body, context);
+  auto const saved = context.sources.vocabulary.own_act(context.request.asked("sparat"));
+  if (saved != nullptr)
+    body.show("SAVED", context.tr(text("It has been saved: {0}", context.language.say(saved->label))));
   body.say("HEADING", text("My page"));
   auto const is_by_code = context.actor().kind == access::Actor::Kind::individual_by_code;
   body.say("LEAD", is_by_code ? text("Sign out when you are done, above all on somebody else's telephone or computer.")
@@ -176,7 +196,9 @@ http::Reply my_page(PageContext const& context, Form&) {
     body.show("NOTHING", context.tr(is_by_code ? text("There is nothing to show here with the code.")
                                                : text("No authority here has a case that is about you.")));
   for (std::size_t i = 0; i < blocks->size(); ++i) show_block(body, (*blocks)[i], i + 1, context);
-  body.say("ASK", text("Is something wrong, or do you not recognise it? Ask those you have contact with."));
+  if (is_by_code)
+    body.show("ASK", context.tr(text("Is something wrong, or do you not recognise it? Ask those you have contact "
+                                     "with.")));
   return page.reply();
 }
 

@@ -113,7 +113,7 @@ http::Reply subject_page(PageContext const& context, Form const& form, journal::
   body.put("HEADING", name);
   if (!agreement.empty() && subject.id != agreement) body.show("UNDER", names.subject("agreement", agreement));
   form.errors(body);
-  show_saved(body, *page, context);
+  show_saved(body, *page, names, context);
   show_agreement(body, subject, context);
   if (authority.empty() || !page->obligations.empty()) {
     auto part = body.add("OBLIGED");
