@@ -38,7 +38,12 @@ class Deciding {
         rows_(policy.rows_for(actor, action, object.object_class)),
         authority_kind_(actor.authority_kind),
         is_visitor_(actor.kind == Kind::visitor),
-        is_fresh_(actor.is_fresh) {}
+        is_fresh_(actor.is_fresh) {
+    // Of what stands in a case those rows say nothing, not even by how it is denied.
+    std::erase_if(rows_, [&](PolicyRow const* row) {
+      return has(row->needs, Requirement::no_case) && !is_met(Requirement::no_case, *row);
+    });
+  }
 
   Decision answer() {
     auto decision = decided();
@@ -147,6 +152,8 @@ class Deciding {
         return facts_.is_involved && facts_.is_named;
       case Requirement::reason:
         return !facts_.reason.empty() || was_said(row);
+      case Requirement::no_case:
+        return object_.stands_alone;
     }
     return false;
   }

@@ -58,6 +58,8 @@ struct Object {
   /// The parts of the individual's own page on which it stands (codes of individual_parts); none: on no page.
   std::vector<std::string> parts = {};
   std::string holder = {};  ///< of a commission: whose it is
+  /// About something that can belong to somebody's case and belongs to none, such as a deviation.
+  bool stands_alone = false;
 };
 
 /// What is left out of an answer.

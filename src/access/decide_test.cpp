@@ -324,6 +324,26 @@ TEST(decide, a_commission_gives_rights_for_its_purpose_only) {
   EXPECT_FALSE(decide(staff("log_reviewer", "care"), read, ObjectClass::access_log, standing).allowed);
 }
 
+TEST(decide, lets_what_belongs_to_no_case_be_worked_with_without_one) {
+  Object alone{ObjectClass::notes, "soc"};
+  alone.stands_alone = true;
+  for (auto const* role : {"caseworker", "health_professional", "unit_manager"}) {
+    auto const who = staff(role, role == std::string_view("unit_manager") ? "" : "care");
+    for (auto const action : {read, list, Action::foresee, record, Action::correct, Action::withdraw}) {
+      auto const facts = facts_of({Relation::own_unit, false});
+      EXPECT_TRUE(access::decide(world().policy, who, action, alone, facts).allowed) << role;
+      auto of_others = facts;
+      of_others.relation = Relation::nobody;
+      EXPECT_FALSE(access::decide(world().policy, who, action, alone, of_others).allowed) << role;
+    }
+    EXPECT_FALSE(decide(who, record, ObjectClass::notes, {Relation::own_unit, false}).allowed) << role;
+  }
+  EXPECT_EQ(access::decide(world().policy, staff("sip_coordinator", "care"), read, alone,
+                           facts_of({Relation::own_unit, false}))
+                .why.code,
+            "forbidden");
+}
+
 TEST(decide, leaves_out_who_at_another_party_recorded_something) {
   Object const of_others{ObjectClass::governance, "hsn", {}, false, true};
   EXPECT_TRUE(decide(caseworker, read, of_others).leaves_out(Masked::who_recorded));

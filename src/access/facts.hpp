@@ -25,7 +25,8 @@ enum class Relation {
 enum class Requirement {
   involved,  ///< the case is one that they have taken on, or one that begins now
   named,     ///< … and they are named among those who see what is kept most closely
-  reason     ///< they have said why
+  reason,    ///< they have said why
+  no_case    ///< it stands in no case
 };
 
 /// What somebody has said before of why they need something, as the access journal has kept it.

@@ -55,8 +55,10 @@ constexpr std::array<std::pair<std::string_view, Relation>, 8> relation_words = 
      {"invited", Relation::invited},
      {"individual", Relation::individual}}};
 
-constexpr std::array<std::pair<std::string_view, Requirement>, 3> need_words = {
-    {{"involved", Requirement::involved}, {"named", Requirement::named}, {"reason", Requirement::reason}}};
+constexpr std::array<std::pair<std::string_view, Requirement>, 4> need_words = {{{"involved", Requirement::involved},
+                                                                                 {"named", Requirement::named},
+                                                                                 {"reason", Requirement::reason},
+                                                                                 {"no_case", Requirement::no_case}}};
 
 constexpr std::array<std::pair<std::string_view, Masked>, 5> mask_words = {{{"who_recorded", Masked::who_recorded},
                                                                             {"address", Masked::address},

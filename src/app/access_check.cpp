@@ -108,7 +108,7 @@ bool AccessCheck::could_read(RecordedObject recorded) {
 
 Decision const& AccessCheck::decide_alike(Action action, Object const& object) {
   auto const [at, is_new] = alike_.try_emplace({action, object.object_class, object.owner, object.unit, object.in_case,
-                                                object.is_shared, object.parts, object.holder});
+                                                object.is_shared, object.parts, object.holder, object.stands_alone});
   if (is_new) at->second = decide(action, object);
   return at->second;
 }

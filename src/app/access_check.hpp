@@ -113,7 +113,7 @@ class AccessCheck {
 
   /// All that decides on what stands in no case.
   using Alike = std::tuple<access::Action, access::ObjectClass, std::string, std::string, bool, bool,
-                           std::vector<std::string>, std::string>;
+                           std::vector<std::string>, std::string, bool>;
 
   /// Of what stands in no case: a time line holds much that is decided on alike.
   access::Decision const& decide_alike(access::Action action, access::Object const& object);

@@ -32,6 +32,10 @@ class CountingStore : public Store {
   std::vector<std::string> ids_of(std::string const& kind, std::string const& after, std::size_t most) override {
     return one().ids_of(kind, after, most);
   }
+  std::vector<std::string> ids_in_no_case(std::string const& kind, std::string const& authority,
+                                          std::string const& after, std::size_t most) override {
+    return one().ids_in_no_case(kind, authority, after, most);
+  }
   std::vector<std::string> ids_with_obligations(std::string const& kind) override {
     return one().ids_with_obligations(kind);
   }

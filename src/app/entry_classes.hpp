@@ -20,6 +20,8 @@ class EntryClasses {
   /// The event that it corrects or withdraws, also when that is itself a change; its own id when it is none.
   std::string const& changed_in_the_end(journal::Entry const& entry) const;
 
+  event::Vocabulary const& vocabulary() const { return vocabulary_; }
+
  private:
   event::Vocabulary const& vocabulary_;
   std::map<std::string, std::string, std::less<>> changed_;       ///< by a change's id

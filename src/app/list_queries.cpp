@@ -49,6 +49,11 @@ void show_listed(Shown& shown, std::string const& in_case) {
   if (!in_case.empty()) shown.add({"case", in_case});
 }
 
+// Of what has come in: what nobody here has taken on, and what has come to whoever asks.
+bool is_asked_for(CaseHead const& head, ListRequest const& request) {
+  return !request.is_come_in || head.only_received || head.sent != Sent::not_to_them;
+}
+
 // A row of the list of cases, as far as the actor may have it: without what it rests on that is kept more closely than
 // that there is a case, its counts and days are left out.
 bool may_list(AccessCheck const& check, CaseHead& head) {
@@ -238,18 +243,20 @@ base::Expected<CasePage> Queries::cases(access::Actor const& actor, ListRequest 
         [&](auto most, auto const& from) { return store.cases(page.authority, most, from); }, key_of,
         [&](CaseHead& head) {
           if (auto const how = check.sent(head.in_case); head.only_received && is_open(how)) head.sent = how;
-          if (!may_list(check, head)) return false;
+          if (!is_asked_for(head, request) || !may_list(check, head)) return false;
           if (!with_hidden.replaces(head)) return true;
           note(head);  // as for somebody who sees nothing hidden
           return false;
         });
-    std::erase_if(with_hidden.heads, [&](CaseHead& head) { return !may_list(check, head); });
+    std::erase_if(with_hidden.heads,
+                  [&](CaseHead& head) { return !is_asked_for(head, request) || !may_list(check, head); });
     put_in_place(page.cases, std::move(with_hidden.heads), *from_here, key_of);
     page.next = cut(page.cases, request.limit, [&](CaseHead const& head) {
       return head.is_masked ? word_of_case(head.in_case) : to_word(key_of(head));
     });
     shown.nobody();
     for (auto const& head : page.cases) note(head);
+    if (request.is_come_in) add_disclosures(store, check, with_hidden.shown_apart, page, shown);
     if (request.with_names) {
       for (auto const& [in_case, person] : named_persons(store, check, vocabulary_, page.cases)) {
         page.names[in_case] = person.name;

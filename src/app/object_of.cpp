@@ -7,6 +7,7 @@
 #include "app/entry_classes.hpp"
 #include "app/hidden.hpp"
 #include "app/organisation/staff_rights.hpp"
+#include "app/subjects_of.hpp"
 #include "event/secrecy.hpp"
 #include "obligation/facts.hpp"
 
@@ -28,6 +29,11 @@ std::string id_of(journal::Entry const& entry, std::string_view kind) {
   auto const found = std::find_if(entry.subjects.begin(), entry.subjects.end(),
                                   [&](auto const& subject) { return subject.kind == kind; });
   return found == entry.subjects.end() ? std::string() : found->id;
+}
+
+// About one such thing and nothing else.
+bool stands_alone(journal::Entry const& entry, event::Vocabulary const& vocabulary) {
+  return entry.subjects.size() == 1 && can_stand_alone(vocabulary, entry.subjects.front().kind);
 }
 
 struct Changed {
@@ -73,13 +79,16 @@ access::Object object_of(journal::Entry const& entry, EntryClasses const& classe
   access::Object object{classes.of(entry), entry.owner};
   object.is_shared = entry.shared;
   object.in_case = !case_of(entry).empty();
+  object.stands_alone = stands_alone(entry, classes.vocabulary());
   if (entry.shared) object.unit = id_of(entry, "unit");
   return object;
 }
 
 access::Object object_of_row(ObligationRow const& row) {
   if (row.details.secrecy == ObjectClass::governance) return {ObjectClass::governance};
-  return {row.details.secrecy, row.authority, {}, !row.in_case.empty()};
+  access::Object object{row.details.secrecy, row.authority, {}, !row.in_case.empty()};
+  object.stands_alone = row.in_case.empty();
+  return object;
 }
 
 ObjectInCase object_of(Command const& command, std::size_t place, EntrySource& source,
@@ -90,6 +99,7 @@ ObjectInCase object_of(Command const& command, std::size_t place, EntrySource& s
   auto& object = made.object;
   if (event.type->shared && event.subject.kind == "unit") object.unit = event.subject.id;
   object.in_case = !made.in_case.empty();
+  object.stands_alone = made.in_case.empty() && can_stand_alone(vocabulary, event.subject.kind);
   if (event.type->internal && event.subject.kind == "commission")
     say_whose(object, std::string(event.subject.id), source, vocabulary);
   if (asked.changes.empty()) return made;
@@ -108,6 +118,7 @@ ObjectInCase object_of(Command const& command, std::size_t place, EntrySource& s
     made.changes = vocabulary.type(recorded->type);
     made.in_case = case_of(*recorded);
     object.in_case = !made.in_case.empty();
+    object.stands_alone = stands_alone(*recorded, vocabulary) && event.said("case").empty();
   }
   return made;
 }

@@ -24,6 +24,11 @@ access::AccessFacts own_facts(bool is_protected, calendar::Day on) {
   return {.relation = access::Relation::individual, .is_protected = is_protected, .on = on};
 }
 
+access::Decision decide_own(access::Policy const& policy, Actor const& actor, Object const& object, bool is_protected,
+                            calendar::Day on) {
+  return access::decide(policy, actor, access::Action::own_page, object, own_facts(is_protected, on));
+}
+
 Object contact_of(PersonRef const& person) {
   return own_object(person, ObjectClass::coordination, event::known::contact_part);
 }
@@ -77,8 +82,7 @@ class OwnBlockMaker {
   /// Allowed, and what of it is left out.
   access::Decision may(ObjectClass object_class, std::string const& part) {
     auto const object = own_object(person_, object_class, part);
-    auto const decision =
-        access::decide(policy_, actor_, access::Action::own_page, object, own_facts(is_protected_, today_));
+    auto const decision = decide_own(policy_, actor_, object, is_protected_, today_);
     if (decision.allowed) shown_.part(object, decision);
     return decision;
   }
@@ -160,7 +164,7 @@ class OwnBlockMaker {
 
 access::Decision may_see_contact(access::Policy const& policy, Actor const& actor, PersonRef const& person,
                                  bool is_protected, calendar::Day on) {
-  return access::decide(policy, actor, access::Action::own_page, contact_of(person), own_facts(is_protected, on));
+  return decide_own(policy, actor, contact_of(person), is_protected, on);
 }
 
 base::Expected<OwnBlock> OwnPage::block(Actor const& actor, PersonRef const& person) {

@@ -29,6 +29,7 @@ base::Expected<void> complete(Store& store) {
 std::optional<ObjectClass> class_of_kind(event::Vocabulary const& vocabulary, std::string const& kind) {
   if (vocabulary.kind(kind) == nullptr) return std::nullopt;
   if (!is_private(vocabulary, kind)) return ObjectClass::governance;
+  if (can_stand_alone(vocabulary, kind)) return ObjectClass::notes;
   auto const is_internal = [&](event::EventType const& type) { return type.subject != kind || type.internal; };
   auto const all = std::all_of(vocabulary.types.begin(), vocabulary.types.end(), is_internal);
   return all && !vocabulary.kind(kind)->individual ? std::optional(ObjectClass::internal) : std::nullopt;
@@ -36,6 +37,11 @@ std::optional<ObjectClass> class_of_kind(event::Vocabulary const& vocabulary, st
 
 void show_case(Shown& shown, std::string const& in_case) {
   if (!in_case.empty()) shown.add({"case", in_case});
+}
+
+// What lies in a case stands on the page of that.
+void leave_out_cases(std::vector<journal::Entry>& entries) {
+  std::erase_if(entries, [](journal::Entry const& entry) { return !case_of(entry).empty(); });
 }
 
 void leave_out(std::vector<access::Masked> const& mask, TimelineEvent& event) {
@@ -185,7 +191,9 @@ base::Expected<SubjectPage> Queries::subject(access::Actor const& actor, journal
     auto check = this->check(store, actor);
     auto seen = this->seen(store, check, subject);
     auto rows = store.view(subject).obligations;
-    if (seen.entries.empty() && rows.empty()) return nothing;
+    auto const stands_alone = can_stand_alone(vocabulary_, subject.kind);
+    if (stands_alone) leave_out_cases(seen.entries);
+    if (seen.entries.empty() && (rows.empty() || stands_alone)) return nothing;
     if (auto const ready = complete(store); !ready) return tl::unexpected(ready.error());
     SubjectPage page{subject, {}, {}, {}, seen.entries.empty() ? std::string() : seen.entries.back().id};
     shown.version(page.version);
@@ -207,7 +215,41 @@ base::Expected<SubjectPage> Queries::subject(access::Actor const& actor, journal
   });
 }
 
+base::Expected<std::vector<SubjectSummary>> Queries::subjects_alone(access::Actor const& actor,
+                                                                    std::string const& kind) {
+  using Result = base::Expected<std::vector<SubjectSummary>>;
+  access::Object const object{ObjectClass::notes};
+  return looks_.show_decided(actor, Action::list, [&](Store& store, Shown& shown) -> Result {
+    auto decision = access::decide_route(looks_.policy(), actor, Action::list, object.object_class);
+    shown.by(object, decision).nobody();
+    if (!decision.allowed) return tl::unexpected(std::move(decision.why));
+    auto check = this->check(store, actor);
+    std::vector<SubjectSummary> all;
+    auto owners = actor.authorities;
+    if (owners.empty()) owners.emplace_back();  // whoever speaks for any
+    constexpr std::size_t piece = 1000;
+    for (auto const& owner : owners) {
+      for (std::vector<std::string> ids(1); !ids.empty();) {
+        ids = store.ids_in_no_case(kind, owner, ids.back(), piece);
+        for (auto const& id : ids) {
+          journal::SubjectRef const subject{kind, id};
+          auto seen = this->seen(store, check, subject);
+          leave_out_cases(seen.entries);
+          auto one = summary_of(events(store, check, subject, seen), subject);
+          if (!one) continue;
+          shown.add(subject);
+          for (auto const& [event, of] : seen.objects)
+            shown.part(of.recorded.object, check.decide(Action::read, of.recorded));
+          all.push_back(std::move(*one));
+        }
+      }
+    }
+    return all;
+  });
+}
+
 base::Expected<std::vector<SubjectSummary>> Queries::subjects(access::Actor const& actor, std::string const& kind) {
+  if (can_stand_alone(vocabulary_, kind)) return subjects_alone(actor, kind);
   using Result = base::Expected<std::vector<SubjectSummary>>;
   access::Object const object{ObjectClass::governance};
   return looks_.show_decided(actor, Action::list, [&](Store& store, Shown& shown) -> Result {

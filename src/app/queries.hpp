@@ -28,6 +28,7 @@ struct ListRequest {
   std::size_t limit = 100;     ///< at most so many rows
   std::string after = {};      ///< what the page before gave as `next`; empty: from the beginning
   bool with_names = false;     ///< of cases: also whom they are about, where the actor may list that
+  bool is_come_in = false;     ///< of cases: only what has come in and nobody here has taken on, with how it came
 };
 
 /// What an authority owes, by due day, those without a day last.
@@ -44,6 +45,14 @@ struct CasePage {
   std::vector<CaseHead> cases;
   std::string next = {};
   std::map<std::string, std::string> names = {};  ///< by case, where they were asked for and may be known
+  /// By case, where they were asked for: the disclosures by which it has come in, as far as they may be read.
+  std::map<std::string, std::vector<TimelineEvent>> came_by = {};
+};
+
+/// What waits for somebody to see to it that others have sent.
+struct WaitingHere {
+  std::vector<UrgentQuestion> questions = {};  ///< what is to be answered first comes first
+  std::size_t come_in = 0;  ///< cases that have come in to them by name or to their unit, and nobody has taken on
 };
 
 /// A shared subject (a forum, a unit, an agreement …), or a case, as the actor may see it.
@@ -124,8 +133,8 @@ class Queries {
   /// see WorkListRequest::is_taken_out. Refuses as the list does.
   base::Expected<std::set<calendar::Day>> work_days(access::Actor const& actor);
   /// What others have asked in a hurry of whoever asks, by name, or of their unit, and nobody has answered; and what
-  /// has been asked so in the cases that they work in. What is to be answered first comes first.
-  base::Expected<std::vector<UrgentQuestion>> questions(access::Actor const& actor);
+  /// has been asked so in the cases that they work in. And how much else has been sent to them.
+  base::Expected<WaitingHere> waiting(access::Actor const& actor);
   /// The same of every party, of what stands in no case.
   base::Expected<SharedWork> shared_work(access::Actor const& actor);
   /// Explains one of what an authority's people have to do, or have left undone; decided as reading it is.
@@ -199,6 +208,9 @@ class Queries {
     bool has_hidden = false;  ///< there is something hidden that the actor sees, or that was disclosed to them
   };
 
+  /// Those that lie in no case, of the authorities that the actor speaks for.
+  base::Expected<std::vector<SubjectSummary>> subjects_alone(access::Actor const& actor, std::string const& kind);
+
   SubjectPage case_seen(Store& store, AccessCheck& check, CaseHead const& head, std::vector<ObligationRow> rows,
                         Shown& shown) const;
 
@@ -235,6 +247,8 @@ class Queries {
   static void show_part(Shown& shown, access::Object const& object, access::Decision const& decision,
                         std::string const& in_case);
 
+  void add_disclosures(Store& store, AccessCheck& check, std::set<std::string> const& shown_apart, CasePage& page,
+                       Shown& shown) const;
   void add_waiting(Store& store, AccessCheck& check, std::string const& in_case, bool is_asker,
                    std::vector<UrgentQuestion>& waiting, Shown& shown) const;
   std::vector<CaseHead> cases_that_wait(Store& store, AccessCheck const& check) const;

@@ -94,6 +94,11 @@ bool is_private(event::Vocabulary const& vocabulary, std::string_view kind) {
                      [&](auto const& type) { return type.subject == kind && !type.shared; });
 }
 
+bool can_stand_alone(event::Vocabulary const& vocabulary, std::string_view kind) {
+  auto const* known = vocabulary.kind(kind);
+  return known != nullptr && known->individual && !known->many.sv.empty();
+}
+
 bool is_subject_id(std::string_view word) {
   auto const slash = word.find('/');
   if (slash == std::string_view::npos) return event::is_id(word);

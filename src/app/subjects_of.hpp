@@ -19,6 +19,9 @@ inline constexpr char const* reader_kind = "reader";
 std::vector<journal::SubjectRef> subjects_of(event::Event const& event, event::Vocabulary const& vocabulary,
                                              Recorded const* changes = nullptr);
 
+/// Can belong to somebody's case, and has a page of its own where it does not.
+bool can_stand_alone(event::Vocabulary const& vocabulary, std::string_view kind);
+
 /// An id, after an authority's and a slash where it is known inside one alone. Anything else is somebody's own words.
 bool is_subject_id(std::string_view word);
 

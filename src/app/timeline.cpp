@@ -172,7 +172,7 @@ std::optional<SubjectSummary> summary_of(std::vector<TimelineEvent> const& event
     return event.subject == subject && !event.withdrawn;
   });
   if (first == events.end()) return std::nullopt;
-  return SubjectSummary{subject, name_in(events, subject), first->fields};
+  return SubjectSummary{subject, name_in(events, subject), first->fields, first->happened};
 }
 
 }  // namespace overens::app

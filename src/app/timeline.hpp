@@ -73,7 +73,8 @@ std::string name_in(std::vector<TimelineEvent> const& events, journal::SubjectRe
 struct SubjectSummary {
   journal::SubjectRef subject;
   std::string name;
-  std::vector<FieldValue> fields;  ///< as the first event about it said, and was corrected
+  std::vector<FieldValue> fields;              ///< as the first event about it said, and was corrected
+  std::optional<calendar::Moment> begun = {};  ///< when that happened
 };
 /// By its time line; nothing when that says nothing that stands.
 std::optional<SubjectSummary> summary_of(std::vector<TimelineEvent> const& events, journal::SubjectRef const& subject);

@@ -269,7 +269,7 @@ void Application::show_work(web::Sources& sources) {
   sources.guidance = &agreements_->guidance;
   sources.reminders = reminders_.get();
   sources.sends_mail = settings_.mail.is_set_up();
-  sources.questions = [this](auto const& actor) { return queries_->questions(actor); };
+  sources.waiting = [this](auto const& actor) { return queries_->waiting(actor); };
   sources.shared_work = [this](auto const& actor) { return queries_->shared_work(actor); };
   sources.explain = [this](auto const& actor, auto const& place, auto const& reason, auto const& language,
                            auto const& name_of) {

@@ -27,6 +27,13 @@ constexpr std::size_t piece = 1000;          // entries read at a time: a few hu
 constexpr std::size_t keys_at_a_time = 100;  // wrapped anew: nobody who wants to write waits long for it
 
 constexpr Statement ids_after{"select name from subject where kind = ?1 and name > ?2 order by name limit ?3", 3};
+// What stands in a case is found by that as well: `subjects` has a line for each.
+constexpr Statement ids_in_no_case_after{
+    "select s.name from subject s where s.kind = ?1 and s.name > ?2 and exists (select 1 from event_subject a "
+    "join event e on e.position = a.position join stream t on t.id = e.stream where a.subject = s.id "
+    "and (?3 = '' or t.owner = ?3) and e.subjects not like 'case %' and e.subjects not like ?4) "
+    "order by s.name limit ?5",
+    5};
 constexpr Statement index_after{
     "select a.subject, a.position, t.kind, t.name from event_subject a join subject t on t.id = a.subject "
     "where (a.subject, a.position) > (?1, ?2) order by a.subject, a.position limit ?3",
@@ -145,6 +152,15 @@ class Database : public app::Store {
       std::vector<std::string> ids;
       SqlValue const values[] = {kind, after, std::uint64_t{most}};
       c.read(ids_after, values, [&](std::size_t, SqlRow row) { ids.emplace_back(row[0].bytes()); });
+      return ids;
+    });
+  }
+  std::vector<std::string> ids_in_no_case(std::string const& kind, std::string const& authority,
+                                          std::string const& after, std::size_t most) override {
+    return readers_.with([&](Connection& c) {
+      std::vector<std::string> ids;
+      SqlValue const values[] = {kind, after, authority, std::string("%\ncase %"), std::uint64_t{most}};
+      c.read(ids_in_no_case_after, values, [&](std::size_t, SqlRow row) { ids.emplace_back(row[0].bytes()); });
       return ids;
     });
   }

@@ -94,6 +94,24 @@ TEST_P(Stores, knows_heads_entries_and_what_they_are_about) {
   EXPECT_EQ(store->ids_of("forum", "", 10), Ids{});
 }
 
+TEST_P(Stores, finds_what_an_authority_has_in_no_case) {
+  Sample sample;
+  auto entries = sample.entries(4, 1);
+  entries[0].subjects = {{"deviation", "d1"}};
+  entries[1].subjects = {{"case", "case-1"}, {"deviation", "d2"}};
+  entries[2].subjects = {{"authority", "a"}, {"case", "case-1"}, {"deviation", "d3"}};
+  entries[3].subjects = {{"deviation", "d4"}};
+  auto transaction = store->begin();
+  transaction->append(entries);
+  transaction->commit();
+  EXPECT_EQ(store->ids_in_no_case("deviation", entries[0].owner, "", 10), (Ids{"d1", "d4"}));
+  EXPECT_EQ(store->ids_in_no_case("deviation", entries[0].owner, "d1", 10), Ids{"d4"});
+  EXPECT_EQ(store->ids_in_no_case("deviation", entries[0].owner, "", 1), Ids{"d1"});
+  EXPECT_EQ(store->ids_in_no_case("deviation", "", "", 10), (Ids{"d1", "d4"}));
+  EXPECT_EQ(store->ids_in_no_case("deviation", "somebody-else", "", 10), Ids{});
+  EXPECT_EQ(store->ids_in_no_case("forum", "", "", 10), Ids{});
+}
+
 TEST_P(Stores, keeps_bytes_as_they_are) {
   Sample sample;
   auto entry = sample.entries(1, 1)[0];

@@ -100,7 +100,8 @@ class ActMenu {
     auto const action = access::action_of(type);
     auto const is_recorded = action == access::Action::record || action == access::Action::confirm ||
                              action == access::Action::name_stand_in;
-    if (type.in_case != event::Presence::none || !may_record(type, authority_, context_)) return;
+    auto const is_in_case = type.in_case != event::Presence::none && !has_own_place(type.subject);
+    if (is_in_case || !may_record(type, authority_, context_)) return;
     if (!type.starts) {
       if (is_recorded && is_about(type.subject)) add(type, record_path(type.name, subject_));
       return;
@@ -270,7 +271,8 @@ void show_acts_of_case(TemplateData body, app::SubjectPage const& page, PageCont
 
 void show_beginnings(TemplateData body, std::string_view kind, PageContext const& context) {
   for (auto const& type : context.sources.vocabulary.types) {
-    if (type.subject != kind || !type.starts || !type.shared || !may_record(type, {}, context)) continue;
+    auto const has_page = type.shared || has_own_place(type.subject);
+    if (type.subject != kind || !type.starts || !has_page || !may_record(type, {}, context)) continue;
     auto row = body.add("BEGIN");
     row.put("URL", begin_path(type));
     row.put("TEXT", act_name(type, context));

@@ -5,6 +5,7 @@
 
 #include "base/words.hpp"
 #include "event/subject_link.hpp"
+#include "web/subject_path.hpp"
 
 namespace overens::web {
 
@@ -99,7 +100,10 @@ std::string called(app::SubjectSummary const& subject, SubjectNames const& names
   auto const* kind = context.sources.vocabulary.kind(subject.subject.kind);
   if (kind == nullptr) return subject.subject.id;
   for (auto const& one : kind->called) {
-    if (auto name = sentence(one, subject.fields, names, context)) return *name;
+    auto name = sentence(one, subject.fields, names, context);
+    if (!name) continue;
+    if (!has_own_place(kind->id) || !subject.begun) return *name;
+    return context.tr(base::text("{0} from {1}", *name, calendar::to_string(subject.begun->day)));
   }
   return subject.subject.id;
 }

@@ -190,6 +190,7 @@ std::string LookWords::allowed_by(std::string const& rule) const {
     return said(text("{0} who works in the case and is named for what is kept most closely", who));
   if (needs(access::Requirement::involved)) return said(text("{0} who works in the case", who));
   if (needs(access::Requirement::reason)) return said(text("{0} who has said why", who));
+  if (needs(access::Requirement::no_case)) return said(text("{0}, of what belongs to no case", who));
   return base::capitalised(who);
 }
 

@@ -133,8 +133,8 @@ struct Sources {
   std::function<base::Expected<Explained>(access::Actor const&, app::WorkPlace const&, std::string const& reason,
                                           wording::Language const&, wording::NameOf const&)>
       explain = {};
-  /// What has been asked of the actor, or of their unit, in a hurry: app::Queries.
-  std::function<base::Expected<std::vector<app::UrgentQuestion>>(access::Actor const&)> questions = {};
+  /// What others have sent to the actor, or to their unit: app::Queries.
+  std::function<base::Expected<app::WaitingHere>(access::Actor const&)> waiting = {};
   /// Has the actor take on a case: app::Commands.
   std::function<base::Expected<void>(access::Actor const&, std::string const& id, std::string const& command)> take_on =
       {};

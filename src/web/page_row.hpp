@@ -13,8 +13,9 @@ namespace overens::web {
 /// pages before the page is asked.
 struct PageRow {
   std::string_view method;  ///< GET or POST
-  std::string_view
-      pattern;  ///< as http::Routes takes it; {place} in front stands for the word of each of kind_places()
+  /// As http::Routes takes it; {place} in front stands for the word of each of kind_places(), {own_place} of
+  /// own_places().
+  std::string_view pattern;
   access::ObjectClass object_class;
   access::Action action;
   http::Reply (*page)(PageContext const&, Form&);

@@ -82,6 +82,11 @@ void show_saved(TemplateData body, app::SubjectPage const& page, SubjectNames co
                 : text("It is kept in Överens: whatever the record system needs has to be written there as well.")));
   if (page.subject.kind == "case" && !to_paste.empty()) show_to_paste(told, to_paste, page, context);
   if (is_withdrawn || is_corrected) return;
+  if (page.subject.kind == "case") {
+    for (auto at = page.events.rbegin(); at != page.events.rend(); ++at) {
+      if (is_saved_now(*at, context)) show_still_here(told, *at, page.subject, context);
+    }
+  }
   auto undo = told.add("UNDO");
   auto const is_one_of_several = what.size() > 1 && has_its_id;
   undo.put("URL", withdraw_path(page.subject, is_one_of_several ? std::string(id) + "." : std::string(id)));

@@ -14,6 +14,14 @@ namespace {
 // A few hundred pages: every one of a county or two in both languages.
 constexpr std::size_t room_for_pages = std::size_t{16} << 20;
 constexpr std::string_view any_place = "/{place}";
+constexpr std::string_view any_own_place = "/{own_place}";
+
+// What stands in front of the words of places, and which those are.
+std::span<KindPlace const> places_of(PageRow const& page) {
+  if (page.pattern.starts_with(any_place)) return kind_places();
+  if (page.pattern.starts_with(any_own_place)) return own_places();
+  return {};
+}
 
 std::string_view language_chosen(http::Request const& request) {
   auto const asked = request.asked("sprak");
@@ -52,7 +60,7 @@ http::Reply sent(KeptPage const& kept, PageContext const& context) {
 }
 
 std::string placed(PageRow const& page, KindPlace const& place) {
-  return "/" + std::string(place.word) + std::string(page.pattern.substr(any_place.size()));
+  return "/" + std::string(place.word) + std::string(page.pattern.substr(page.pattern.find('}') + 1));
 }
 
 // The rows refer to them.
@@ -60,8 +68,7 @@ std::set<std::string> const& placed_patterns() {
   static auto const patterns = [] {
     std::set<std::string> all;
     for (auto const& page : page_rows()) {
-      if (!page.pattern.starts_with(any_place)) continue;
-      for (auto const& place : kind_places()) all.insert(placed(page, place));
+      for (auto const& place : places_of(page)) all.insert(placed(page, place));
     }
     return all;
   }();
@@ -109,10 +116,9 @@ Site::Site(Sources sources)
 route::Rows Site::rows() const {
   route::Rows rows;
   for (auto const& page : page_rows()) {
-    if (page.pattern.starts_with(any_place)) {
-      for (auto const& place : kind_places()) rows.push_back(row_of(page, place));
-      continue;
-    }
+    auto const places = places_of(page);
+    for (auto const& place : places) rows.push_back(row_of(page, place));
+    if (!places.empty()) continue;
     route::Row row{{page.method, page.pattern, page.object_class, page.action},
                    [this, &page](http::Request const& request) { return answer(page, request); }};
     if (is_same_for_all(page)) row.quick = [this](http::Request const& request) { return answer_at_once(request); };

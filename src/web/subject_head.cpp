@@ -16,17 +16,15 @@ namespace overens::web {
 
 using base::text;
 
-namespace {
-
 bool is_of_organisation(std::string_view kind) {
   return kind == "unit" || kind == "staff" || kind == "commission";
 }
 
-}  // namespace
-
 std::string authority_of(app::SubjectPage const& page) {
-  if (!is_of_organisation(page.subject.kind) || page.events.empty()) return {};
+  if (page.events.empty()) return {};
   auto const& first = page.events.back();
+  if (has_own_place(page.subject.kind)) return first.owner;
+  if (!is_of_organisation(page.subject.kind)) return {};
   auto const values = app::plain_values(first);
   auto const& named = event::said(values, "authority");
   return named.empty() ? first.owner : named;
@@ -51,9 +49,12 @@ std::string name_of(app::SubjectPage const& page, PageContext const& context) {
     }
     return context.tr(text("Commission"));
   }
-  std::vector<app::FieldValue> fields;
-  if (!page.events.empty()) fields = page.events.back().fields;
-  return called({page.subject, {}, std::move(fields)}, SubjectNames(context), context);
+  app::SubjectSummary one{page.subject, {}, {}};
+  if (!page.events.empty()) {
+    one.fields = page.events.back().fields;
+    one.begun = page.events.back().happened;
+  }
+  return called(one, SubjectNames(context), context);
 }
 
 std::string email_of(app::SubjectPage const& staff) {

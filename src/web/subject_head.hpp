@@ -6,7 +6,11 @@
 
 namespace overens::web {
 
-/// The authority whose unit, staff or commission it is; empty: the subject is nobody's alone, such as a forum.
+/// A unit, a member of staff or a commission.
+bool is_of_organisation(std::string_view kind);
+
+/// The authority whose unit, staff, commission or deviation it is; empty: the subject is nobody's alone, such as a
+/// forum.
 std::string authority_of(app::SubjectPage const& page);
 
 /// What the subject is called: its name, what it says of itself when it has none, or its id.

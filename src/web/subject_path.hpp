@@ -17,6 +17,12 @@ struct KindPlace {
   std::string_view word;
 };
 std::span<KindPlace const> kind_places();
+/// The same of what can belong to a case, where it does not: each authority has its own.
+std::span<KindPlace const> own_places();
+bool has_own_place(std::string_view kind);
+/// The kind that a word stands for, of either; empty: none.
+std::string_view kind_at(std::string_view word);
+
 /// The address of the list; empty: the kind has none.
 std::string list_path(std::string_view kind);
 

@@ -49,7 +49,7 @@ class TimelineView {
       row.show("TOLD", context_.tr(text("as told by {0}", names_.authority(event.as_told_by))));
     together(row, event);
     for (auto const& one : event.sent) sent(row, one);
-    if (is_still_here(event)) still_here(row, event);
+    show_still_here(row, event, subject_, context_);
     if (event.may_correct || event.may_withdraw) ways(row, event);
   }
 
@@ -102,13 +102,6 @@ class TimelineView {
     fact.put("VALUE", words);
   }
 
-  std::string basis(app::DisclosedEvent const& one) const {
-    auto const& bases = context_.sources.vocabulary.disclosure_bases;
-    auto const found = std::find_if(bases.begin(), bases.end(),
-                                    [&](event::DisclosureBasis const& basis) { return basis.id == one.basis; });
-    return found == bases.end() ? one.basis : context_.language.say(found->label);
-  }
-
   static std::string day(app::DisclosedEvent const& one) {
     return calendar::to_string(calendar::day_in_sweden(one.since));
   }
@@ -122,13 +115,13 @@ class TimelineView {
 
   void received(TemplateData row, app::DisclosedEvent const& one) const {
     auto from = row.add("RECEIVED");
-    from.say("FROM", text("From {0}, {1}: {2}", names_.authority(one.from), day(one), basis(one)));
+    from.say("FROM", text("From {0}, {1}: {2}", names_.authority(one.from), day(one), basis_words(one, context_)));
     ended(from, one);
   }
 
   void sent(TemplateData row, app::DisclosedEvent const& one) const {
     auto to = row.add("SENT");
-    to.say("TO", text("Disclosed to {0} {1}: {2}", names_.authority(one.to), day(one), basis(one)));
+    to.say("TO", text("Disclosed to {0} {1}: {2}", names_.authority(one.to), day(one), basis_words(one, context_)));
     ended(to, one);
   }
 
@@ -141,28 +134,6 @@ class TimelineView {
       if (is_with_it && !other.withdrawn) labels.push_back(context_.language.say(other.type->label));
     }
     if (!labels.empty()) row.show("TOGETHER", context_.tr(text("Together with: {0}", context_.language.list(labels))));
-  }
-
-  // A party is not told, but the authority of it that is chosen in the form.
-  std::string receiver(app::TimelineEvent const& event) const {
-    for (auto const& one : event.should_have) {
-      if (!context_.sources.vocabulary.party_kind(one)) return one;
-    }
-    return {};
-  }
-
-  static bool is_still_here(app::TimelineEvent const& event) {
-    return event.sent.empty() && !event.should_have.empty() && !event.withdrawn;
-  }
-
-  void still_here(TemplateData row, app::TimelineEvent const& event) const {
-    auto part = row.add("STILL_HERE");
-    part.say("STILL", text("Has not been disclosed from here."));
-    if (!event.may_disclose) return;
-    auto way = part.add("DISCLOSE");
-    way.put("URL", disclose_path(subject_, event.id, receiver(event)));
-    way.say("TEXT", text("Disclose?"));
-    way.put("OF", context_.tr(text("{0}, {1}", context_.language.say(event.type->label), shown(event.happened))));
   }
 
   std::string recorded(app::TimelineEvent const& event) const {
@@ -211,6 +182,29 @@ std::string as_paragraph(app::TimelineEvent const& event, std::span<app::Timelin
                          SubjectNames const& names, PageContext const& context) {
   journal::SubjectRef const nothing;
   return TimelineView(among, nothing, names, context).paragraph(event);
+}
+
+// A party is not told, but the authority of it that is chosen in the form.
+void show_still_here(TemplateData row, app::TimelineEvent const& event, journal::SubjectRef const& in_case,
+                     PageContext const& context) {
+  if (!event.sent.empty() || event.should_have.empty() || event.withdrawn || event.is_sensitive) return;
+  auto part = row.add("STILL_HERE");
+  part.say("STILL", text("Has not been disclosed from here."));
+  if (!event.may_disclose) return;
+  auto const receiver = std::find_if(event.should_have.begin(), event.should_have.end(), [&](std::string const& one) {
+    return !context.sources.vocabulary.party_kind(one);
+  });
+  auto way = part.add("DISCLOSE");
+  way.put("URL", disclose_path(in_case, event.id, receiver == event.should_have.end() ? std::string() : *receiver));
+  way.say("TEXT", text("Disclose?"));
+  way.put("OF", context.tr(text("{0}, {1}", context.language.say(event.type->label), shown(event.happened))));
+}
+
+std::string basis_words(app::DisclosedEvent const& one, PageContext const& context) {
+  auto const& bases = context.sources.vocabulary.disclosure_bases;
+  auto const found = std::find_if(bases.begin(), bases.end(),
+                                  [&](event::DisclosureBasis const& basis) { return basis.id == one.basis; });
+  return found == bases.end() ? one.basis : context.language.say(found->label);
 }
 
 std::string shown(calendar::Moment const& moment) {

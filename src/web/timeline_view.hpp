@@ -14,6 +14,14 @@ void show_timeline(TemplateData to, std::span<app::TimelineEvent const> events, 
                    SubjectNames const& names, PageContext const& context,
                    std::function<bool(app::TimelineEvent const&)> const& is_shown = {});
 
+/// That an act which somebody else should have has not gone to them, and the way to disclose it for whoever may. Never
+/// said of what is kept most closely.
+void show_still_here(TemplateData row, app::TimelineEvent const& event, journal::SubjectRef const& in_case,
+                     PageContext const& context);
+
+/// On which basis it was disclosed, in words.
+std::string basis_words(app::DisclosedEvent const& one, PageContext const& context);
+
 /// The day, what it was and what it says, as somebody writes it elsewhere. `among`: events that it may name.
 std::string as_paragraph(app::TimelineEvent const& event, std::span<app::TimelineEvent const> among,
                          SubjectNames const& names, PageContext const& context);

@@ -81,6 +81,13 @@ for (const script of [true, false]) {
       await theirs.open('/bevakningar');
       assert.match(await text(theirs.page, '#bradskar + ul'), /Fråga från[^]*kvar[^]*Svar senast/);
       if (script) await seen_in_every_look(theirs, 'found');
+      if (script) { // without it the case has been taken on
+        assert.match(await text(theirs.page, 'a[href="/inkommet"]'), /ett ärende väntar på dig eller din enhet/);
+        await go(theirs.page, 'a[href="/inkommet"]');
+        assert.match(await text(theirs.page, 'main'), /Ett ärende väntar[^]*Till din enhet[^]*Kom in[^]*Grund[^]*Kvittonummer/);
+        await seen_in_every_look(theirs, 'come-in');
+        await theirs.open('/bevakningar');
+      }
       await go(theirs.page, '#bradskar + ul a');
       assert.match(await text(theirs.page, 'main'), /Alma Exempel/);
       assert.match(await text(theirs.page, 'main'), /Vilka läkemedel har personen/);

@@ -136,6 +136,30 @@ test('every type that all parties know is recorded by its form and read back', a
   for (const act of ['forum.meeting', 'agreement.decided']) assert.ok(recorded.has(act), act);
 });
 
+test('a deviation that belongs to no case has a page, on which what happens with it is recorded and put right', async () => {
+  const began = await record('/avvikelser/ny/deviation.reported', { 'uppgift-concerns': 'ostersund-soc', vem: 'region-hsn' });
+  const page = began.to.split('?')[0];
+  assert.match(page, /^\/avvikelser\/[\w-]+$/);
+  const opened = await get(page);
+  assert.equal(opened.status, 200);
+  assert.ok((await get('/avvikelser')).body.includes(`href="${page}"`), 'the list has it');
+  const acts = [...opened.body.matchAll(new RegExp(`href="(${page}/dokumentera/([\\w.]+))"`, 'g'))];
+  assert.deepEqual(acts.map(([, , type]) => type).sort(), ['deviation.closed', 'deviation.investigated']);
+  for (const [, path, type] of acts.sort(([, , a], [, , b]) => ends.test(a) - ends.test(b))) {
+    const { to, pairs } = await record(path);
+    const saved = (await get(to.split('#')[0])).body;
+    assert.match(saved, /id="sparat"/, `${type} is told to be saved`);
+    assert.ok(saved.includes(`<li id="${pairs.get('kommando')}"`), `${type} stands in the time line`);
+  }
+  const [correct] = new RegExp(`${page}/ratta/[\\w-]+`).exec((await get(page)).body);
+  assert.equal((await get(correct)).status, 200);
+  const [withdraw] = new RegExp(`${page}/makulera/[\\w-]+`).exec((await get(page)).body);
+  const undone = await post(withdraw, [...filled(form_of((await get(withdraw)).body)), ['steg', 'spara']]);
+  assert.equal(undone.status, 303);
+  assert.equal((await get(undone.to.split('#')[0])).status, 200);
+  assert.equal((await get('/dokumentera/deviation.closed/' + page.split('/')[2])).status, 404, 'it is recorded at its own address alone');
+});
+
 test('an act of several events is all of them or none, and is undone at once', async () => {
   const path = '/dokumentera/forum.meeting/chefsgruppen';
   const pairs = filled(form_of((await get(path)).body));

@@ -45,6 +45,9 @@ export const in_cases = ['involved', 'named', 'caseworker', 'health_professional
 export const on_duty = ['duty_officer'];
 export const managers = ['unit_manager', 'other_manager', 'their_manager'];
 export const coordinators = ['sip_coordinator', 'their_coordinator'];
+// Who may see what belongs to no case and is no individual's, such as a deviation in cooperation, of their own authority's.
+export const of_deviations = ['developer', 'caseworker', 'health_professional', 'involved', 'named', 'other_unit', 'unit_manager', 'other_manager'];
+const not_theirs = [...theirs.filter((who) => in_cases.includes(who)), 'their_manager'];
 export const but = (all, ...left_out) => all.filter((who) => !left_out.flat().includes(who));
 
 const case_of = (id, owner, unit) => [
@@ -65,6 +68,8 @@ const events = () => [
   ...['involved', 'named'].map((who) => ({ type: 'case.taken_on', owner: soc, case: 'egen', subject: { kind: 'case', id: 'egen' }, data: { staff: `s-${who}`, named: who === 'named' } })),
   { type: 'placement.started', id: 'egen-plac', owner: soc, case: 'egen', subject: { kind: 'placement', id: 'plac-egen' }, data: { form: 'hvb', urgency: 'acute' } },
   { type: 'signal.noted', owner: soc, case: 'egen', data: { signal: 'family_violence' } },
+  { type: 'deviation.reported', id: 'egen-avv', owner: soc, subject: { kind: 'deviation', id: 'avv-egen' }, data: { concerns: hsn } },
+  { type: 'deviation.reported', owner: soc, case: 'egen', subject: { kind: 'deviation', id: 'avv-i-arende' }, data: { concerns: hsn } },
   ...case_of('annans', hsn, 'beroendeenheten'),
   ...Object.entries(received).flatMap(([how, one]) => sent(one, how)),
   ...case_of('bradskar', soc, 'vuxenenheten'),
@@ -231,12 +236,27 @@ export const answers = {
   'GET /{place}/{id}': [['/forum/finns-inte', { 404: staff }], ['/parter/2380', { 200: staff }]],
   'GET /{place}/ny/{type}': [['/lokala-overenskommelser/ny/local_agreement.adopted', { 200: ['developer', 'administrator', 'agreement_owner', ...coordinators, ...managers] }], ['/forum/ny/forum.met', { 404: ['developer', 'administrator', 'agreement_owner', ...coordinators, ...managers] }]],
   'POST /{place}/ny/{type}': [['/lokala-overenskommelser/ny/local_agreement.adopted', { 422: ['developer', 'administrator', 'agreement_owner', ...coordinators, ...managers] }]],
+  'GET /{own_place}': [['/avvikelser', { 200: ['developer', ...in_cases, ...on_duty, ...managers] }]],
+  'GET /{own_place}/{id}': [
+    ['/avvikelser/avv-egen', { 200: of_deviations, 404: [...not_theirs, ...on_duty] }],
+    ['/avvikelser/avv-i-arende', { 404: ['developer', ...in_cases, ...on_duty, ...managers] }], // the page of its case has it
+    ['/avvikelser/finns-inte', { 404: ['developer', ...in_cases, ...on_duty, ...managers] }],
+  ],
+  'GET /{own_place}/ny/{type}': [['/avvikelser/ny/deviation.reported', { 200: ['developer', ...in_cases, ...on_duty, ...managers] }], ['/avvikelser/ny/forum.founded', { 404: ['developer', ...in_cases, ...on_duty, ...managers] }]],
+  'POST /{own_place}/ny/{type}': [['/avvikelser/ny/deviation.reported', { 422: ['developer', ...in_cases, ...on_duty, ...managers] }]],
+  'GET /{own_place}/{id}/dokumentera/{type}': [['/avvikelser/avv-egen/dokumentera/deviation.closed', { 200: of_deviations, 404: [...not_theirs, ...on_duty] }], ['/avvikelser/avv-egen/dokumentera/forum.met', { 404: ['developer', ...in_cases, ...on_duty, ...managers] }]],
+  'POST /{own_place}/{id}/dokumentera/{type}': [['/avvikelser/avv-egen/dokumentera/deviation.closed', { 422: of_deviations, 404: [...not_theirs, ...on_duty] }]],
+  'GET /{own_place}/{id}/ratta/{event}': [['/avvikelser/avv-egen/ratta/egen-avv', { 200: of_deviations, 404: not_theirs }]],
+  'POST /{own_place}/{id}/ratta/{event}': [['/avvikelser/avv-egen/ratta/egen-avv', { 422: of_deviations, 404: not_theirs }]],
+  'GET /{own_place}/{id}/makulera/{event}': [['/avvikelser/avv-egen/makulera/egen-avv', { 200: of_deviations, 404: not_theirs }]],
+  'POST /{own_place}/{id}/makulera/{event}': [['/avvikelser/avv-egen/makulera/egen-avv', { 422: of_deviations, 404: not_theirs }]],
   'GET /bevakningar': [[`/bevakningar?myndighet=${soc}`, { 200: staff }]],
   'GET /bevakningar/varfor': [['/bevakningar/varfor', { 404: staff }]],
   'GET /bevakningar/oversikt': [['/bevakningar/oversikt?per=part', { 200: staff }], ['/bevakningar/oversikt?per=forum', { 200: staff }]],
   'GET /bevakningar/fil': [['/bevakningar/fil', { 200: staff }]],
   'POST /bevakningar/fil': [['/bevakningar/fil', { 422: staff }]],
   'GET /arenden': [['/arenden?myndighet=ostersund-soc', { 200: ['developer', ...on_duty, ...coordinators, ...managers, ...in_cases] }]],
+  'GET /inkommet': [['/inkommet?myndighet=ostersund-soc', { 200: ['developer', ...on_duty, ...coordinators, ...managers, ...in_cases] }]],
   'GET /arenden/{id}': [
     ['/arenden/egen', { 200: ['developer', 'involved', 'named', 'sip_coordinator', 'unit_manager'], 404: theirs }],
     ['/arenden/annans', { 200: ['developer', 'their_coordinator', 'their_manager'], 404: [...but(in_cases, theirs), ...on_duty, 'sip_coordinator', 'unit_manager', 'other_manager'] }],

@@ -12,6 +12,18 @@ namespace overens::app {
 using access::Action;
 using access::ObjectClass;
 
+namespace {
+
+// Whether the authority has something of its own in the case.
+bool is_taken_on(AccessCheck& check, std::string const& in_case) {
+  return std::any_of(check.actor().authorities.begin(), check.actor().authorities.end(), [&](std::string const& own) {
+    auto const* const head = check.head(own, in_case);
+    return head != nullptr && !head->only_received;
+  });
+}
+
+}  // namespace
+
 // What is hidden is found where that is shown: in its case, and in the list of cases.
 void Queries::add_waiting(Store& store, AccessCheck& check, std::string const& in_case, bool is_asker,
                           std::vector<UrgentQuestion>& waiting, Shown& shown) const {
@@ -80,14 +92,17 @@ std::vector<CaseHead> Queries::cases_that_wait(Store& store, AccessCheck const& 
   return heads;
 }
 
-base::Expected<std::vector<UrgentQuestion>> Queries::questions(access::Actor const& actor) {
-  using Result = base::Expected<std::vector<UrgentQuestion>>;
+base::Expected<WaitingHere> Queries::waiting(access::Actor const& actor) {
+  using Result = base::Expected<WaitingHere>;
   return looks_.show(actor, Action::list, {ObjectClass::governance}, [&](Store& store, Shown& shown) -> Result {
     shown.nobody();
-    std::vector<UrgentQuestion> waiting;
+    WaitingHere here;
+    auto& waiting = here.questions;
     auto check = this->check(store, actor);
     for (auto const& in_case : check.cases_sent()) {
-      if (is_open(check.sent(in_case))) add_waiting(store, check, in_case, false, waiting, shown);
+      auto const how = check.sent(in_case);
+      if (is_open(how)) add_waiting(store, check, in_case, false, waiting, shown);
+      if (how != Sent::not_to_them && !is_taken_on(check, in_case)) ++here.come_in;
     }
     auto const own = cases_that_wait(store, check);
     check.know(own);
@@ -96,7 +111,7 @@ base::Expected<std::vector<UrgentQuestion>> Queries::questions(access::Actor con
       return std::pair(a.answer_by.value_or(calendar::Instant::max()), a.event) <
              std::pair(b.answer_by.value_or(calendar::Instant::max()), b.event);
     });
-    return waiting;
+    return here;
   });
 }
 

@@ -41,9 +41,9 @@ class Questions : public Receivers {
   }
   Names waiting(Actor const& actor) {
     Names all;
-    auto const found = queries.questions(actor);
+    auto const found = queries.waiting(actor);
     if (!found) return {found.error().code};
-    for (auto const& one : *found)
+    for (auto const& one : found->questions)
       all.push_back(one.subject.id + " " + one.from + " " + calendar::to_string(*one.answer_by));
     return all;
   }
@@ -223,7 +223,7 @@ TEST_P(Questions, of_a_protected_identity_go_to_somebody_by_name) {
   EXPECT_EQ(ask(sender, asking("q2", named)), "reader_needed") << "the unit would find it too";
   ASSERT_EQ(ask(sender, asking("q3", named, "")), "");
   EXPECT_EQ(waiting(bo), Names{"q3 soc 2026-04-01T14:00:00Z"});
-  EXPECT_EQ(queries.questions(bo)->front().unit, "") << "to bo, whatever unit the question was for";
+  EXPECT_EQ(queries.waiting(bo)->questions.front().unit, "") << "to bo, whatever unit the question was for";
   EXPECT_EQ(queries.case_page(bo, "a1")->questions.front().unit, "");
   for (auto const& actor : {on_duty, alva}) EXPECT_EQ(waiting(actor), Names{}) << actor.id;
 }

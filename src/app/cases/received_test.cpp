@@ -37,6 +37,38 @@ TEST_P(Receivers, learn_that_something_has_come_in_and_can_take_it_on) {
   EXPECT_EQ(shown(bo), Names{"reason_needed"}) << "an emergency opens it";
 }
 
+TEST_P(Receivers, find_in_one_list_what_nobody_has_taken_on_with_how_it_came) {
+  auto const come_in = [&](Actor const& actor) {
+    Names all;
+    auto const page = queries.cases(actor, {.is_come_in = true});
+    if (!page) return Names{page.error().code};
+    for (auto const& head : page->cases) {
+      all.push_back(head.in_case);
+      auto const came = page->came_by.find(head.in_case);
+      if (came == page->came_by.end()) continue;
+      for (auto const& one : came->second) all.push_back(one.id + " " + one.received->from + " " + one.received->basis);
+    }
+    return all;
+  };
+  for (auto const& actor : {alva, their_manager}) {
+    EXPECT_EQ(come_in(actor), Names{});
+    EXPECT_EQ(queries.waiting(actor)->come_in, 0U);
+  }
+  ok(disclosure("d1", R"("basis":"other_law","necessity":"x","items":["c1"],"unit":"u-hsn")"));
+  EXPECT_EQ(come_in(alva), (Names{"a1", "d1 soc other_law"})) << "sent to the unit";
+  EXPECT_EQ(queries.waiting(alva)->come_in, 1U);
+  EXPECT_EQ(come_in(their_manager), Names{"a1"}) << "who gave it is for those who say why they need it";
+  auto const elsewhere = staff_of_hsn("m-cia", "health_professional", "u-other");
+  EXPECT_EQ(come_in(elsewhere), Names{});
+  EXPECT_EQ(queries.waiting(elsewhere)->come_in, 0U);
+  EXPECT_EQ(come_in(sender), Names{}) << "their own is not what has come in";
+  take_on();
+  for (auto const& actor : {alva, their_manager}) {
+    EXPECT_EQ(come_in(actor), Names{}) << "it has been taken on";
+    EXPECT_EQ(queries.waiting(actor)->come_in, 0U);
+  }
+}
+
 TEST_P(Receivers, see_who_sent_it_on_what_basis_and_not_who_recorded_it) {
   disclose_item();
   take_on();

@@ -151,6 +151,9 @@ class Store : public EntrySource {
 
   /// The ids of a kind that entries are about, in the order of their bytes, from after an id.
   virtual std::vector<std::string> ids_of(std::string const& kind, std::string const& after, std::size_t most) = 0;
+  /// Those of them that an authority (empty: any) has recorded something about in no case.
+  virtual std::vector<std::string> ids_in_no_case(std::string const& kind, std::string const& authority,
+                                                  std::string const& after, std::size_t most) = 0;
   /// The ids of a kind that obligations are kept of, in the order of their bytes.
   virtual std::vector<std::string> ids_with_obligations(std::string const& kind) = 0;
   /// What was kept by set_progress(); empty when nothing was.

@@ -13,8 +13,6 @@ using base::text;
 
 namespace {
 
-constexpr char const* whose_cases = "myndighet";
-constexpr char const* cases_after = "efter";
 constexpr std::size_t rows_on_a_page = 50;
 
 void show_row(TemplateData table, app::CaseHead const& head, std::string const& name, PageContext const& context) {
@@ -51,12 +49,12 @@ void show_ways_in(TemplateData body, PageContext const& context) {
   if (may(access::Action::record)) show("/arenden/nytt", text("New case"));
 }
 
+}  // namespace
+
 std::string authority_asked(PageContext const& context, Form const& form) {
   auto const own = context.actor().authorities;
   return own.size() == 1 ? own.front() : form.value(whose_cases);
 }
-
-}  // namespace
 
 Fields cases_fields(PageContext const& context) {
   std::vector<Option> own;
@@ -87,8 +85,10 @@ http::Reply cases_page(PageContext const& context, Form& form) {
     choose.say("BUTTON", text("Show"));
   }
   if (authority.empty()) return out.reply();
-  if (auto const asked = context.sources.questions(context.actor()); asked)
-    show_waiting_questions(body, *asked, SubjectNames(context), context);
+  if (auto const waiting = context.sources.waiting(context.actor()); waiting) {
+    show_waiting_questions(body, waiting->questions, SubjectNames(context), context);
+    show_come_in(body, waiting->come_in, context);
+  }
   auto const page = context.sources.cases(
       context.actor(),
       {.authority = authority, .limit = rows_on_a_page, .after = form.value(cases_after), .with_names = true});

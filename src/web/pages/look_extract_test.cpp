@@ -45,6 +45,7 @@ std::string by_what_right(PolicyRow const& row, std::string const& role) {
   if (needs(row, Requirement::named)) return role + " som arbetar i ärendet och är utpekad för det som hålls närmast";
   if (needs(row, Requirement::involved)) return role + " som arbetar i ärendet";
   if (needs(row, Requirement::reason)) return role + " som har angett ett skäl";
+  if (needs(row, Requirement::no_case)) return role + ", om det som inte hör till något ärende";
   return role;
 }
 

@@ -26,15 +26,21 @@ namespace {
 // The type that the address names, if events of it can be recorded by a form: those about subjects that have a page.
 event::EventType const* type_asked(PageContext const& context) {
   auto const* type = context.sources.vocabulary.type(context.request.part("type"));
-  return type == nullptr || subject_path({type->subject, "x"}).empty() ? nullptr : type;
+  if (type == nullptr || subject_path({type->subject, "x"}).empty()) return nullptr;
+  // What is known inside one authority has addresses of its own, and those are for nothing else.
+  auto const place = context.request.part("place");
+  auto const is_own = has_own_place(type->subject) || has_own_place(kind_at(place));
+  return is_own && kind_at(place) != type->subject ? nullptr : type;
 }
 
 journal::SubjectRef subject_asked(PageContext const& context, std::string_view kind) {
+  if (auto const own = kind_at(context.request.part("place")); has_own_place(own))
+    return {std::string(own), std::string(context.request.part("id"))};
   return {std::string(event::same_kind(kind)), std::string(context.request.part("subject"))};
 }
 
 base::Expected<app::SubjectPage> subject(PageContext const& context, std::string_view kind) {
-  if (kind.empty()) {
+  if (kind.empty() && context.request.part("place").empty()) {
     auto const& page = context.in_case(std::string(context.request.part("id")));
     if (!page) return tl::unexpected(page.error().why);
     auto in_case = *page;
@@ -224,7 +230,8 @@ namespace {
 // A type whose events begin something of an authority's own, or a shared subject of the kind that the address names.
 event::EventType const* type_begun(PageContext const& context) {
   auto const* type = type_asked(context);
-  if (type == nullptr || !type->starts || type->in_case != event::Presence::none) return nullptr;
+  if (type == nullptr || !type->starts) return nullptr;
+  if (type->in_case != event::Presence::none && !has_own_place(type->subject)) return nullptr;
   auto const place = context.request.part("place");
   return place.empty() || list_path(type->subject) == "/" + std::string(place) ? type : nullptr;
 }

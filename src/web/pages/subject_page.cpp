@@ -115,7 +115,7 @@ http::Reply subject_page(PageContext const& context, Form const& form, journal::
   form.errors(body);
   show_saved(body, *page, names, context);
   show_agreement(body, subject, context);
-  if (authority.empty() || !page->obligations.empty()) {
+  if (!is_of_organisation(subject.kind) || !page->obligations.empty()) {
     auto part = body.add("OBLIGED");
     part.say("OBLIGATIONS_HEADING", text("What is to be done"));
     show_obligations(part, page->obligations, *page, names, context);
@@ -147,11 +147,8 @@ Fields menu_fields(PageContext const& context) {
 }
 
 http::Reply shared_subject_page(PageContext const& context, Form& form) {
-  for (auto const& place : kind_places()) {
-    if (place.word == context.request.part("place"))
-      return subject_page(context, form, {std::string(place.kind), std::string(context.request.part("id"))});
-  }
-  return refusal_page(context, 404);
+  std::string const kind(kind_at(context.request.part("place")));
+  return subject_page(context, form, {kind, std::string(context.request.part("id"))});
 }
 
 http::Reply own_unit_page(PageContext const& context, Form& form) {

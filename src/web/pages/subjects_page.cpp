@@ -4,6 +4,7 @@
 #include "event/subject_link.hpp"
 #include "web/act_menu.hpp"
 #include "web/known_subjects.hpp"
+#include "web/page_row.hpp"
 #include "web/pages.hpp"
 #include "web/subject_head.hpp"
 #include "web/subject_path.hpp"
@@ -14,13 +15,6 @@ namespace overens::web {
 using base::text;
 
 namespace {
-
-std::string kind_asked(PageContext const& context) {
-  for (auto const& place : kind_places()) {
-    if (place.word == context.request.part("place")) return std::string(place.kind);
-  }
-  return {};
-}
 
 // Those that the agreements give, and those that somebody has begun.
 base::Expected<std::vector<GivenSubject>> all_of(std::string const& kind, PageContext const& context) {
@@ -58,16 +52,20 @@ http::Reply cooperation_page(PageContext const& context, Form&) {
            text("What the region and the municipalities do about the agreement together. Nothing here is about an "
                 "individual."));
   auto group = body.add("GROUP");
-  for (auto const& place : kind_places()) {
-    auto row = group.add("ROW");
-    row.put("URL", list_path(place.kind));
-    row.put("TEXT", context.language.say(context.sources.vocabulary.kind(place.kind)->many));
+  for (auto const places : {kind_places(), own_places()}) {
+    for (auto const& place : places) {
+      auto const path = list_path(place.kind);
+      if (!leads(context, path)) continue;
+      auto row = group.add("ROW");
+      row.put("URL", path);
+      row.put("TEXT", context.language.say(context.sources.vocabulary.kind(place.kind)->many));
+    }
   }
   return page.reply();
 }
 
 http::Reply subjects_page(PageContext const& context, Form&) {
-  auto const kind = kind_asked(context);
+  std::string const kind(kind_at(context.request.part("place")));
   auto const all = all_of(kind, context);
   if (!all) return refused_page(context, all.error());
   auto const name = context.language.say(context.sources.vocabulary.kind(kind)->many);
@@ -75,7 +73,10 @@ http::Reply subjects_page(PageContext const& context, Form&) {
   page.above(context.tr(text("Cooperation")), "/samverkan");
   auto body = page.body();
   body.put("HEADING", name);
-  body.say("LEAD", text("By county."));
+  body.say("LEAD", has_own_place(kind)
+                       ? text("What belongs to no case. Each authority sees its own. Write nothing here "
+                              "that tells who somebody is.")
+                       : text("By county."));
   show_beginnings(body, kind, context);
   body.show("STATUS", context.tr(base::plural("One is listed", "{0} are listed", static_cast<long>(all->size()))));
   auto const of = [&](std::string const& agreement) {
@@ -90,7 +91,7 @@ http::Reply subjects_page(PageContext const& context, Form&) {
     auto const agreement = life->versions().front()->agreement;
     show_group(body, kind == "agreement" ? std::string() : region(*life), of(agreement));
   }
-  show_group(body, context.tr(text("Of no agreement here")), of({}));
+  show_group(body, has_own_place(kind) ? std::string() : context.tr(text("Of no agreement here")), of({}));
   return page.reply();
 }
 

@@ -216,8 +216,10 @@ http::Reply work_list_page(PageContext const& context, Form& form) {
   form.errors(body);
   show_choice_of_commission(body, context);
   show_work_filters(body, form, context);
-  if (auto const asked = context.sources.questions(context.actor()); asked && list)
-    show_waiting_questions(body, *asked, SubjectNames(context), context);
+  if (auto const waiting = context.sources.waiting(context.actor()); waiting && list) {
+    show_waiting_questions(body, waiting->questions, SubjectNames(context), context);
+    show_come_in(body, waiting->come_in, context);
+  }
   if (list) show_list(body, *list, form, context);
   return out.reply(form.ok() ? 200 : 422);
 }
