@@ -43,6 +43,11 @@ void show_saved(TemplateData body, app::SubjectPage const& page, SubjectNames co
                 PageContext const& context) {
   auto const id = context.request.asked("sparat");
   if (id.empty()) return;
+  // What a withdrawal has brought with it stands in the time line.
+  auto const is_gone = [&](app::TimelineEvent const& event) {
+    return event.withdrawn && is_of_command(event.withdrawn->id, id);
+  };
+  auto const is_withdrawal = std::any_of(page.events.begin(), page.events.end(), is_gone);
   std::vector<std::string> what;
   std::vector<std::string> to_paste;
   std::string day;
@@ -52,7 +57,7 @@ void show_saved(TemplateData body, app::SubjectPage const& page, SubjectNames co
   auto has_its_id = false;
   for (auto at = page.events.rbegin(); at != page.events.rend(); ++at) {
     auto const& event = *at;
-    if (!is_saved_now(event, context)) continue;
+    if (!is_saved_now(event, context) || (is_withdrawal && !is_gone(event))) continue;
     what.push_back(context.language.say(event.type->label));
     if (!event.type->in_record_system && !event.withdrawn)
       to_paste.push_back(as_paragraph(event, page.events, names, context));

@@ -83,7 +83,7 @@ describe('the access log', () => {
     // The other reviewer sees what this one did.
     const colleague = await signed_in_as('Kim Kollega');
     await colleague.open('/granskning/logg');
-    assert.match(await text(colleague.page, '.timeline'), /Ebba Granskare[^]*Åtkomstloggen[^]*Den egna enhetens uppgifter[^]*Logggranskare[^]*patientdatalagen \(2008:355\) 4 kap. 3 §: Vårdgivaren/);
+    assert.match(await text(colleague.page, '.timeline'), /Ebba Granskare[^]*Åtkomstloggen[^]*Den egna enhetens uppgifter[^]*Logggranskare[^]*dataskyddsförordningen \(EU\) 2016\/679 artikel 32: Den som svarar/);
     await colleague.open('/granskning?visa=granskat'); // read it as often as one likes, it is reviewed by who did that
     assert.match(await text(colleague.page, 'main'), /medarbetaren har fått frågan, Ebba Granskare/);
     await colleague.open('/granskning/logg?gjort=sign_in');
@@ -97,7 +97,7 @@ describe('the access log', () => {
     assert.match(await text(page, 'main'), /Ingen har sett/);
     // That it was asked for stands in the next one.
     await open('/granskning/utdrag?slag=arende&id=ingen-har-sett-det');
-    assert.match(await text(page, 'main'), /setts en gång[^]*Hela myndigheten\s*Logggranskare[^]*Läste: Åtkomstloggen[^]*granskning av åtkomst\s*patientdatalagen[^]*Rättslig grund[^]*Vårdgivaren/);
+    assert.match(await text(page, 'main'), /setts en gång[^]*Hela myndigheten\s*Logggranskare[^]*Läste: Åtkomstloggen[^]*granskning av åtkomst\s*dataskyddsförordningen[^]*Rättslig grund[^]*Den som svarar/);
     assert.doesNotMatch(await text(page, 'main'), /Ebba/);
     const file = await page.evaluate(async () => (await fetch(document.querySelector('a[href*="/fil"]').href)).json());
     assert.equal(file.id, 'ingen-har-sett-det');

@@ -67,10 +67,14 @@ constexpr std::string_view cases_path = "/arenden/";
 void add_ways_out(StructuredText& out, PageContext const& context) {
   auto const s = [&](base::Text const& t) { return context.tr(t); };
   out.paragraph(plain(s(text("From here you can go to:"))));
-  out.list({{{s(text("Who does what?")), "/vem-gor-vad"}},
-            {{s(text("The agreements")), "/overenskommelser"}},
-            {{s(text("Calculate a deadline")), "/rakna-frist"}},
-            {{s(text("Help")), "/hjalp"}}});
+  std::vector<wording::Line> ways = {{{s(text("Who does what?")), "/vem-gor-vad"}},
+                                     {{s(text("The agreements")), "/overenskommelser"}},
+                                     {{s(text("Calculate a deadline")), "/rakna-frist"}},
+                                     {{s(text("Help")), "/hjalp"}}};
+  auto const kind = context.actor().kind;
+  if (kind == access::Actor::Kind::individual || kind == access::Actor::Kind::individual_by_code)
+    ways.insert(ways.begin(), {{s(text("My page")), "/min-sida"}});
+  out.list(std::move(ways));
 }
 
 // The case that the address is of; empty: of none.
