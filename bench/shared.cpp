@@ -40,7 +40,8 @@ void fill_shared(Filling& fill, std::uint64_t number) {
     } else if (place <= 30) {
       add(i, "forum.met", "forum", of, static_cast<int>(place) * 7, "");
     } else if (place <= 40) {
-      add(i, "unit.opened", "unit", of * 10 + place, 0, R"(,"data":{"authority":"23-hsn","kind":"clinic","name":"Mottagningen"})");
+      add(i, "unit.opened", "unit", of * 10 + place, 0,
+          R"(,"data":{"authority":"23-hsn","kind":"clinic","name":"Mottagningen"})");
     } else {
       add(i, "sip_supporter.appointed", "unit", of * 10 + place - 10, 1, "");
     }

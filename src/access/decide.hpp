@@ -30,6 +30,7 @@ enum class Action {
   subscribe,       ///< fetch what somebody has made a secret address for, by that alone
   doubt,           ///< say that something open to everybody is wrong
   own_page,        ///< see, of what is about oneself, what an individual may see
+  own_act,         ///< do, in what is about oneself, what the vocabulary says that individuals do
   own_account,     ///< see and end one's own sessions, and choose under which commission one works
   manage_account,  ///< see whose accounts there are, and close one
   open_account,    ///< give somebody an account, or open it anew by a link
@@ -41,7 +42,7 @@ inline constexpr Action all_actions[] = {
     Action::correct,  Action::withdraw,  Action::disclose,      Action::take_on,        Action::assign,
     Action::grant,    Action::confirm,   Action::name_stand_in, Action::import_event,   Action::doubt,
     Action::own_page, Action::subscribe, Action::own_account,   Action::manage_account, Action::open_account,
-    Action::sign_in,  Action::sign_out};
+    Action::sign_in,  Action::sign_out,  Action::own_act};
 
 /// As the policy writes it.
 std::string_view to_string(Action action);

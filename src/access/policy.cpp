@@ -30,6 +30,7 @@ constexpr std::array<std::pair<std::string_view, Action>, std::size(all_actions)
      {"subscribe", Action::subscribe},
      {"doubt", Action::doubt},
      {"own_page", Action::own_page},
+     {"own_act", Action::own_act},
      {"own_account", Action::own_account},
      {"manage_account", Action::manage_account},
      {"open_account", Action::open_account},

@@ -96,7 +96,7 @@ std::vector<OwnOffer> own_offers(access::Policy const& policy, access::Actor con
                                  access::AccessFacts const& facts, std::vector<TimelineEvent> const& events) {
   std::vector<OwnOffer> offers;
   for (auto const& act : vocabulary.own_acts) {
-    if (!access::decide(policy, actor, Action::record, object_of(act, vocabulary, authority), facts).allowed) continue;
+    if (!access::decide(policy, actor, Action::own_act, object_of(act, vocabulary, authority), facts).allowed) continue;
     OwnOffer offer{&act};
     if (!act.after.empty()) {
       offer.about = last_of(act.after, vocabulary.type(act.event)->subject, events);
@@ -115,10 +115,10 @@ base::Expected<void> OwnActs::record(access::Actor const& actor, OwnDeed const& 
     auto const place = place_of(processor_.recorded(), vocabulary, processor_.today(), deed);
     auto const object = object_of(deed.act, vocabulary, deed.person.authority);
     auto decision = access::decide(
-        looks_.policy(), actor, Action::record, object,
+        looks_.policy(), actor, Action::own_act, object,
         {.relation = access::Relation::individual, .is_protected = place.is_protected, .on = processor_.today()});
     if (!decision.allowed) {
-      looks_.keep_denial(actor, Action::record, object, decision);
+      looks_.keep_denial(actor, Action::own_act, object, decision);
       return tl::unexpected(std::move(decision.why));
     }
     if (place.in_case.empty()) return no_such_deed();

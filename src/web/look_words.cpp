@@ -53,6 +53,8 @@ base::Text words_of_action(Action action) {
       return text("Said that something is wrong");
     case Action::own_page:
       return text("Saw their own page");
+    case Action::own_act:
+      return text("Did something on their own page");
     case Action::own_account:
       return text("Saw their own account");
     case Action::manage_account:
