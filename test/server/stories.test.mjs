@@ -16,7 +16,7 @@ const stories = readdirSync(stories_in).filter((file) => !['counties.yaml', 'nam
 
 const { case_parts } = parse(readFileSync(`${root}agreements/vocabulary/acts.yaml`, 'utf8'));
 
-const authority = (county, side) => `${county}-${side}`;
+const authority = (county, side) => counties[county].known?.[side] ?? `${county}-${side}`;
 const unit = (county, side) => `${county}-${side}-enhet`;
 const person = (county, who) => `${who}_${county.replace(/\W/g, '')}`;
 
@@ -27,10 +27,12 @@ const people = Object.keys(counties).flatMap((county) => [
   { who: person(county, 'regionen'), role: 'health_professional', authority: authority(county, 'hsv'), unit: unit(county, 'hsv') },
 ]);
 
-const events_of = ([county, { municipality, region, before: earlier = [] }]) => [
+const events_of = ([county, { municipality, region, known = {}, before: earlier = [] }]) => [
   ...[['soc', municipality, 'social_services', 'social_services_unit'], ['hsv', region, 'region_health_care', 'clinic']].flatMap(([side, party, kind, of_unit]) => [
-    { type: 'authority.registered', subject: { kind: 'authority', id: authority(county, side) }, data: { party, kind, name: `${kind} ${county}` } },
-    { type: 'authority.joined', happened: '2026-01-01', subject: { kind: 'authority', id: authority(county, side) } },
+    ...(known[side] ? [] : [
+      { type: 'authority.registered', subject: { kind: 'authority', id: authority(county, side) }, data: { party, kind, name: `${kind} ${county}` } },
+      { type: 'authority.joined', happened: '2026-01-01', subject: { kind: 'authority', id: authority(county, side) } },
+    ]),
     { type: 'unit.opened', subject: { kind: 'unit', id: unit(county, side) }, data: { authority: authority(county, side), kind: of_unit, name: `Enheten ${side} ${county}` } },
   ].map((event) => ({ owner: authority(county, side), ...event }))),
   ...earlier.map(({ by, ...event }) => ({ owner: authority(county, by === 'region' ? 'hsv' : 'soc'), ...event })),
