@@ -43,7 +43,7 @@ test('records an event with its fields, once for each command', () => {
 });
 
 test('records an act of several events, all of them or none', () => {
-  const act = ['forum.meeting', 'chefsgruppen', '--on', '2026-11-21', '--also', 'action_plan.proposed', '--field', 'for_period=2026-Q4'];
+  const act = ['forum.meeting', 'chefsgruppen', '--on', '2026-11-21', '--also', 'action_plan.proposed', '--field', 'for_period=2026-09-01'];
   const before_it = events().length;
   record(1, ...act.slice(0, -1), 'for_period=soon', '--command', 'k-wrong');
   assert.equal(events().length, before_it);

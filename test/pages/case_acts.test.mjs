@@ -101,7 +101,7 @@ for (const script of [true, false]) {
       assert.match(await page.$eval('#sparat details', (one) => one.textContent), /Att klistra in i journalen[^]*Placering beslutad\.[^]*Björkbacken[^]*Dokumenterat i Överens: Ärende arende-1/);
       assert.match(await text(page, `[id="${id}.1"]`), /Björkbacken[^]*Tillsammans med: /);
       await shoot(page, `sparad-${script}`);
-      await go(page, '#sparat a');
+      await go(page, '#sparat a[href*="/makulera/"]');
       await page.click('input[value=duplicate]');
       await go(page, 'button[value=spara]');
       assert.match(await text(page, `[id="${id}.3"]`), /Makulerad/);
