@@ -167,7 +167,7 @@ test('what stands in a case is disclosed by its form, to whom it says', async ()
   const path = '/arenden/egen/lamna-ut';
   const page = (await ask('involved', 'GET', path)).body;
   const item = /name="uppgift-items" value="([^"]+)"[^]*?Placering påbörjad/.exec(page.slice(page.lastIndexOf('name="uppgift-items"', page.indexOf('Placering påbörjad'))))[1];
-  const link = /href="([^"]+lamna-ut[^"]+)"/.exec((await ask('involved', 'GET', '/arenden/egen')).body)[1].replaceAll('&amp;', '&');
+  const link = /href="([^"]+lamna-ut[^"]+egen-plac[^"]*)"/.exec((await ask('involved', 'GET', '/arenden/egen/del/placeringar')).body)[1].replaceAll('&amp;', '&');
   assert.match((await ask('involved', 'GET', link)).body, new RegExp(`value="${item}"[^>]* checked`), 'filled in by the link');
   assert.ok(!page.includes('våld') && !page.includes('Signal'), 'nothing that they may not see');
   const form = { nar: '2026-03-10', 'uppgift-items': item, 'uppgift-to': hsn, 'uppgift-basis': 'other_law', 'uppgift-purpose': 'Samordning', kommando: 'lamna-1' };
@@ -224,7 +224,7 @@ describe('a form', () => {
   const posts = routes.filter(({ method, path }) => method === 'POST' && path !== '/commands' && !path.endsWith('/avsluta') && !path.endsWith('/stammer-inte'));
   test('that is not from one of our pages is refused on every route', async () => {
     for (const { path } of posts) {
-      const at = path.replace('{place}', 'forum').replace(/\{\w+\}/g, 'x');
+      const at = path.replace('{place}', 'forum').replace('{own_place}', 'avvikelser').replace(/\{\w+\}/g, 'x');
       for (const csrf of ['', 'x'.repeat(43), place.sessions.get('involved').csrf])
         assert.equal((await ask('developer', 'POST', at, { csrf })).status, 403, `${path} with ${csrf}`);
     }
@@ -237,7 +237,7 @@ describe('a form', () => {
   });
   test('with the right word is refused on every route when it comes from another site', async () => {
     for (const { path } of routes.filter(({ method, path }) => method === 'POST' && !by_no_person.includes(path))) {
-      const at = path.replace('{place}', 'forum').replace(/\{\w+\}/g, 'x');
+      const at = path.replace('{place}', 'forum').replace('{own_place}', 'avvikelser').replace(/\{\w+\}/g, 'x');
       for (const headers of elsewhere) for (const who of ['developer', 'visitor']) assert.equal((await ask(who, 'POST', at, { headers })).status, 403, `${who} ${path} ${JSON.stringify(headers)}`);
     }
   });

@@ -122,7 +122,7 @@ void fact_of(TemplateData body, base::Text const& name, std::string const& value
   if (value.empty()) return;
   auto fact = body.add("FACT");
   fact.say("NAME", name);
-  fact.put("VALUE", value);
+  fact.show("VALUE", value);
 }
 
 std::string unit_called(std::string const& id, PageContext const& context) {
