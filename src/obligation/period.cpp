@@ -1,7 +1,6 @@
 #include "obligation/period.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include <fmt/format.h>
 
@@ -63,7 +62,9 @@ bool is_period_of(std::string_view name, calendar::Span every) {
   if (!is_period(name)) return false;
   if (auto const first = calendar::parse_day(name)) return period_of(*first, every).name == name;
   auto const number = [&](std::size_t from, std::size_t many) {
-    return std::atoi(std::string(name.substr(from, many)).c_str());
+    int read = 0;
+    for (auto const digit : name.substr(from, many)) read = 10 * read + (digit - '0');
+    return read;
   };
   auto month = 1;
   if (name.size() == 7)
