@@ -1,6 +1,8 @@
 #include "app/own_page.hpp"
 
 #include <algorithm>
+#include <set>
+#include <span>
 
 #include "app/entry_classes.hpp"
 #include "app/hidden.hpp"
@@ -31,6 +33,18 @@ access::Decision decide_own(access::Policy const& policy, Actor const& actor, Ob
 
 Object contact_of(PersonRef const& person) {
   return own_object(person, ObjectClass::coordination, event::known::contact_part);
+}
+
+// That somebody else has complained, and what they were answered, is between them and the authority.
+std::set<journal::SubjectRef> complaints_of_others(std::span<TimelineEvent const> events) {
+  std::set<journal::SubjectRef> all;
+  for (auto const& event : events) {
+    auto const is_their_own = std::any_of(event.fields.begin(), event.fields.end(), [](FieldValue const& value) {
+      return value.field->name == "reporter" && value.text == "individual";
+    });
+    if (event.type->name == event::known::complaint_received && !is_their_own) all.insert(event.subject);
+  }
+  return all;
 }
 
 /// One authority's block being gathered.
@@ -105,9 +119,12 @@ class OwnBlockMaker {
       if (entry.owner == person_.authority && vocabulary_.type(entry.type) != nullptr)
         class_of[entry.id] = object_of(entry, classes).object_class;
     }
-    for (auto const& event : standing_events(std::move(entries), vocabulary_)) {
+    auto const standing = standing_events(std::move(entries), vocabulary_);
+    auto const of_others = complaints_of_others(standing);
+    for (auto const& event : standing) {
       auto const found = class_of.find(event.id);
-      if (found != class_of.end() && !event.withdrawn) add_event(event, found->second);
+      if (found == class_of.end() || event.withdrawn || of_others.contains(event.subject)) continue;
+      add_event(event, found->second);
     }
   }
 

@@ -110,18 +110,27 @@ class Teller {
         {{"authority", side.authority},
          {"kind", unit_kind},
          {"name", role == "caseworker" ? "Vuxengruppen" : "Mottagningen"}});
-    for (int i = 1; i <= how_many; ++i) {
-      auto const id = fmt::format("demo-{}-{}", side.authority, i);
+    add("unit.described", year_.from, side, {}, {"unit", side.unit},
+        {{"name", role == "caseworker" ? "Vuxengruppen" : "Mottagningen"},
+         {"telephone", role == "caseworker" ? "070-174 06 51" : "070-174 06 52"},  // of those kept free for fiction
+         {"hours", "Måndag–fredag 8–16"}});
+    auto const hire = [&](std::string const& id, std::string const& as, std::string const& purpose) {
       add("staff.registered", year_.from, side, {}, {"staff", id},
           {{"name", name_of(id)}, {"email", id + "@prov.example"}});
       add("commission.given", year_.from, side, {}, {"commission", "u-" + id},
           {{"staff", id},
-           {"role", role},
-           {"purpose", "care"},
+           {"role", as},
+           {"purpose", purpose},
            {"from", calendar::to_string(year_.from)},
            {"unit", side.unit}});
+    };
+    for (int i = 1; i <= how_many; ++i) {
+      auto const id = fmt::format("demo-{}-{}", side.authority, i);
+      hire(id, role, "care");
       side.staff.push_back(id);
     }
+    // Who sees to what has come in, and what nobody has taken on.
+    hire(fmt::format("demo-{}-chef", side.authority), "unit_manager", "administration");
   }
 
   std::string name_of(std::string const& id) const {
@@ -179,7 +188,7 @@ class Teller {
   // What both need to plan together, by consent; the other authority is the other side of the story.
   void disclose(Side const& from, std::string const& by, std::string const& in_case, Day on) {
     auto const& to = sides_.at(by == "region" ? "municipality" : "region").authority;
-    Json const types = {"case.opened",  "sip.needed",        "sip.held",
+    Json const types = {"case.opened",  "person.registered", "sip.needed",       "sip.held",
                         "sip.drawn_up", "placement.decided", "placement.started"};
     auto const consent = in_case + "-consent";
     add("consent.given", on, from, in_case, {"consent", consent},

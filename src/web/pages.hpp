@@ -212,8 +212,9 @@ Fields look_extract_fields(PageContext const& context);
 http::Reply text_page(PageContext const& context, wording::StructuredText const& document, std::string_view here,
                       int status = 200);
 
-/// The form that discloses an event of a case, with it and its receiver filled in.
-std::string disclose_path(journal::SubjectRef const& in_case, std::string const& event, std::string const& to);
+/// The form that discloses events of a case, with them and their receiver filled in.
+std::string disclose_path(journal::SubjectRef const& in_case, std::vector<std::string> const& events,
+                          std::string const& to);
 /// The path of a version's pages.
 std::string version_path(agreement::Pack const& pack);
 /// Where a time of the agreement's is counted, with all but the day filled in.

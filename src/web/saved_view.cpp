@@ -1,6 +1,7 @@
 #include "web/saved_view.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "web/subject_path.hpp"
 #include "web/timeline_view.hpp"
@@ -83,9 +84,10 @@ void show_saved(TemplateData body, app::SubjectPage const& page, SubjectNames co
   if (page.subject.kind == "case" && !to_paste.empty()) show_to_paste(told, to_paste, page, context);
   if (is_withdrawn || is_corrected) return;
   if (page.subject.kind == "case") {
-    for (auto at = page.events.rbegin(); at != page.events.rend(); ++at) {
-      if (is_saved_now(*at, context)) show_still_here(told, *at, page.subject, context);
-    }
+    std::vector<app::TimelineEvent> saved;
+    std::copy_if(page.events.rbegin(), page.events.rend(), std::back_inserter(saved),
+                 [&](app::TimelineEvent const& event) { return is_saved_now(event, context); });
+    show_still_here(told, saved, page.subject, context);
   }
   auto undo = told.add("UNDO");
   auto const is_one_of_several = what.size() > 1 && has_its_id;

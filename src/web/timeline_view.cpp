@@ -49,7 +49,7 @@ class TimelineView {
       row.show("TOLD", context_.tr(text("as told by {0}", names_.authority(event.as_told_by))));
     together(row, event);
     for (auto const& one : event.sent) sent(row, one);
-    show_still_here(row, event, subject_, context_);
+    show_still_here(row, std::span(&event, 1), subject_, context_);
     if (event.may_correct || event.may_withdraw) ways(row, event);
   }
 
@@ -185,19 +185,30 @@ std::string as_paragraph(app::TimelineEvent const& event, std::span<app::Timelin
 }
 
 // A party is not told, but the authority of it that is chosen in the form.
-void show_still_here(TemplateData row, app::TimelineEvent const& event, journal::SubjectRef const& in_case,
+void show_still_here(TemplateData row, std::span<app::TimelineEvent const> events, journal::SubjectRef const& in_case,
                      PageContext const& context) {
-  if (!event.sent.empty() || event.should_have.empty() || event.withdrawn || event.is_sensitive) return;
+  auto is_still_here = false;
+  std::vector<std::string> items;
+  std::vector<std::string> called;
+  std::string receiver;
+  for (auto const& event : events) {
+    if (!event.sent.empty() || event.should_have.empty() || event.withdrawn || event.is_sensitive) continue;
+    is_still_here = true;
+    if (!event.may_disclose) continue;
+    items.push_back(event.id);
+    called.push_back(context.tr(text("{0}, {1}", context.language.say(event.type->label), shown(event.happened))));
+    for (auto const& one : event.should_have) {
+      if (receiver.empty() && !context.sources.vocabulary.party_kind(one)) receiver = one;
+    }
+  }
+  if (!is_still_here) return;
   auto part = row.add("STILL_HERE");
   part.say("STILL", text("Has not been disclosed from here."));
-  if (!event.may_disclose) return;
-  auto const receiver = std::find_if(event.should_have.begin(), event.should_have.end(), [&](std::string const& one) {
-    return !context.sources.vocabulary.party_kind(one);
-  });
+  if (items.empty()) return;
   auto way = part.add("DISCLOSE");
-  way.put("URL", disclose_path(in_case, event.id, receiver == event.should_have.end() ? std::string() : *receiver));
+  way.put("URL", disclose_path(in_case, items, receiver));
   way.say("TEXT", text("Disclose?"));
-  way.put("OF", context.tr(text("{0}, {1}", context.language.say(event.type->label), shown(event.happened))));
+  way.put("OF", context.language.list(called));
 }
 
 std::string basis_words(app::DisclosedEvent const& one, PageContext const& context) {

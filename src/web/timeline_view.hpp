@@ -14,9 +14,9 @@ void show_timeline(TemplateData to, std::span<app::TimelineEvent const> events, 
                    SubjectNames const& names, PageContext const& context,
                    std::function<bool(app::TimelineEvent const&)> const& is_shown = {});
 
-/// That an act which somebody else should have has not gone to them, and the way to disclose it for whoever may. Never
-/// said of what is kept most closely.
-void show_still_here(TemplateData row, app::TimelineEvent const& event, journal::SubjectRef const& in_case,
+/// That acts which somebody else should have have not gone to them, and the one way to disclose them for whoever may.
+/// Never said of what is kept most closely.
+void show_still_here(TemplateData row, std::span<app::TimelineEvent const> events, journal::SubjectRef const& in_case,
                      PageContext const& context);
 
 /// On which basis it was disclosed, in words.

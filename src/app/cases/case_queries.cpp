@@ -173,14 +173,15 @@ std::vector<journal::Entry> Queries::own_record(Store& store, std::string const&
   return entries;
 }
 
-// Whom something is about that another has recorded for the authority: its name and number, as that has them; no other
-// than the sender's own case is about.
+// Whom something is about that another has recorded for the authority, or has said by disclosing who it is: their name
+// and number, as that has them; no other than the sender's own case is about.
 std::optional<CasePerson> Queries::person_received(Store& store, AccessCheck& check, Seen const& seen,
                                                    Shown& shown) const {
   for (auto const& entry : seen.entries) {
     auto const& recorded = seen.objects.at(entry.id).recorded;
     auto const is_live = recorded.received && recorded.received->stands == access::Relation::live_disclosure;
-    if (!is_live || vocabulary_.type(entry.type)->goes_to == event::EventType::GoesTo::nobody) continue;
+    auto const goes_to_nobody = vocabulary_.type(entry.type)->goes_to == event::EventType::GoesTo::nobody;
+    if (!is_live || (goes_to_nobody && entry.type != known::person_registered)) continue;
     auto const who = person_of(entry, entry.owner);
     if (who != person_in(own_record(store, recorded.in_case), vocabulary_, entry.owner)) continue;
     auto const said = who ? store.identities().identities(std::span(&*who, 1)).front() : std::nullopt;

@@ -191,8 +191,12 @@ TEST_P(Individuals, see_by_code_whom_to_reach_their_next_day_and_answers) {
   record_in_case("sip.invited", R"("subject":{"kind":"plan","id":"p1"},"data":{"meets_on":"2026-05-02"})");
   record_in_case("sip.followed_up", R"("subject":{"kind":"plan","id":"p1"},"data":{"follow_up_on":"2026-03-20"})");
   record_in_case("sip.approved", R"("subject":{"kind":"plan","id":"p1"})");
-  record_in_case("complaint.received", R"("subject":{"kind":"complaint","id":"k1"},"data":{"reachable":true})");
+  record_in_case("complaint.received",
+                 R"("subject":{"kind":"complaint","id":"k1"},"data":{"reachable":true,"reporter":"individual"})");
   record_in_case("complaint.answered", R"("subject":{"kind":"complaint","id":"k1"},"data":{"answer":"Vi ringer."})");
+  record_in_case("complaint.received",
+                 R"("subject":{"kind":"complaint","id":"k2"},"data":{"reachable":true,"reporter":"close_person"})");
+  record_in_case("complaint.answered", R"("subject":{"kind":"complaint","id":"k2"},"data":{"answer":"Vi beklagar."})");
   record_in_case("signal.noted", R"("data":{"signal":"family_violence"})");
   EXPECT_EQ(opened(given()), "");
   auto const blocks = page.blocks(*actor());
@@ -202,7 +206,7 @@ TEST_P(Individuals, see_by_code_whom_to_reach_their_next_day_and_answers) {
   EXPECT_EQ(own.authority, "soc");
   EXPECT_EQ(own.units, std::vector<std::string>{"u1"});
   EXPECT_EQ(own.next_on, calendar::parse_day("2026-05-02")) << "what has passed is passed over";
-  ASSERT_EQ(own.events.size(), 1U);
+  ASSERT_EQ(own.events.size(), 1U) << "that somebody else has complained is not theirs to know";
   EXPECT_EQ(own.events[0].part, "answer");
   EXPECT_EQ(own.events[0].event.fields[0].text, "Vi ringer.");
   EXPECT_FALSE(own.looks);

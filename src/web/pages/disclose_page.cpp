@@ -138,8 +138,10 @@ Fields disclosure_fields(app::SubjectPage const& page, PageContext const& contex
   return fields;
 }
 
-std::string disclose_path(journal::SubjectRef const& in_case, std::string const& event, std::string const& to) {
-  Query query = {{items_field(), event}};
+std::string disclose_path(journal::SubjectRef const& in_case, std::vector<std::string> const& events,
+                          std::string const& to) {
+  Query query;
+  for (auto const& event : events) query.emplace_back(items_field(), event);
   if (!to.empty()) query.emplace_back(field_name("to"), to);
   return address(subject_path(in_case) + "/lamna-ut", query);
 }

@@ -76,6 +76,8 @@ class NewCasePage {
   http::Reply show_who(app::NumberFound const& found, int status = 200) {
     auto page = this->page();
     auto body = page.body();
+    if (status == 200 && !found.is_known && !form_.value("nummer").empty())
+      body.show("LEAD", context_.tr(text("Nobody with that number is known here")));
     form_.errors(body);
     hide_kept(body, form_, first_fields(context_));
     if (found.is_known) {
