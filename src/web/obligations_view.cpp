@@ -48,12 +48,15 @@ std::string source_missing(app::ObligationRow const& row, SubjectNames const& na
                                  static_cast<long>(some.size()), context.language.list(some)));
 }
 
-// Who has to do it; a party that has no authority yet by its own name.
+// Who has to do it: the one whose row it is, or the others that do when it only sees it; a party that has no authority
+// yet by its own name.
 std::string bearer(app::ObligationRow const& row, SubjectNames const& names, PageContext const& context) {
-  if (!row.authority.empty()) return names.authority(row.authority);
+  if (!row.authority.empty() && row.owed) return names.authority(row.authority);
   std::vector<std::string> all;
   for (auto const& one : row.bearers) {
-    if (one.own && !one.id.empty()) all.push_back(names.party(one.id));
+    if (one.id.empty() || (row.authority.empty() ? !one.own : one.left_out)) continue;
+    auto const is_party = row.authority.empty() || context.sources.vocabulary.party_kind(one.id).has_value();
+    all.push_back(is_party ? names.party(one.id) : names.authority(one.id));
   }
   return all.empty() ? context.tr(text("not known who")) : context.language.list(all);
 }
