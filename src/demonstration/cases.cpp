@@ -140,6 +140,7 @@ class Teller {
     if (steps == nullptr) return;
     auto last = begins;
     for (auto const& step : steps->items) {
+      if (step.find("only_in") != nullptr && !holds(step, "only_in", year_.pack->agreement)) continue;
       auto const by = text_at(step, "by").empty() ? std::string("municipality") : text_at(step, "by");
       if (!begun.contains(by)) begun[by] = begin(story, number, begins, by);
       last = begins + days(number_at(step, "after"));
@@ -235,6 +236,7 @@ class Teller {
   Json value(event::DataField const& field, std::string const& written, Day begins) const {
     if (field.type == event::DataField::Type::boolean) return written == "ja";
     if (field.type == event::DataField::Type::integer) return std::stoi(written);
+    if (field.type == event::DataField::Type::money) return std::stoi(written) * 100;  // in öre; written in kronor
     return filled(written, begins);
   }
 

@@ -7,8 +7,10 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { parse } from 'yaml';
 import { Issuer } from '../oidc/issuer.mjs';
-import { overens, root } from '../program.mjs';
+import { overens, overens_typing, root } from '../program.mjs';
+import { code } from './one_time_code.mjs';
 import { Site } from './people.mjs';
+import { until } from './server.mjs';
 
 const stories_in = `${root}examples/stories`;
 const read = (file) => parse(readFileSync(join(stories_in, file), 'utf8'));
@@ -21,14 +23,16 @@ const authority = (county, side) => counties[county].known?.[side] ?? `${county}
 const unit = (county, side) => `${county}-${side}-enhet`;
 const person = (county, who) => `${who}_${county.replace(/\W/g, '')}`;
 
-// Who there is everywhere: the one whose work it is, a colleague who does not work in the case, somebody at the region, and a manager on each side,
-// who sees to what has come in.
+// Who there is everywhere: the one whose work it is, a colleague who does not work in the case, somebody at the region, and a manager on each side
+// who sees to what has come in, and somebody of the forums of the county.
 const people = Object.keys(counties).flatMap((county) => [
   { who: person(county, 'handlaggare'), role: 'caseworker', authority: authority(county, 'soc'), unit: unit(county, 'soc') },
   { who: person(county, 'kollega'), role: 'caseworker', authority: authority(county, 'soc'), unit: unit(county, 'soc') },
   { who: person(county, 'regionen'), role: 'health_professional', authority: authority(county, 'hsv'), unit: unit(county, 'hsv') },
   { who: person(county, 'chefen'), role: 'unit_manager', authority: authority(county, 'soc'), unit: unit(county, 'soc') },
   { who: person(county, 'regionchefen'), role: 'unit_manager', authority: authority(county, 'hsv'), unit: unit(county, 'hsv') },
+  { who: person(county, 'arenan'), role: 'agreement_owner', authority: authority(county, 'hsv'), unit: unit(county, 'hsv') },
+  { who: person(county, 'lasaren'), role: 'caseworker', authority: authority(county, 'soc'), unit: unit(county, 'soc') },
 ]);
 const sides = {
   municipality: { worker: 'handlaggare', manager: 'chefen', other: 'region' },
@@ -153,6 +157,7 @@ function number(born) {
 
 const written_number = (born) => number(born ?? '1900-01-01').replace(/(.{4})$/, '-$1');
 const name = 'Prov Berättelse';
+const password = 'fyra gröna stolar';
 
 async function begin(worker, born) {
   const numbered = born ? { 'nummer-slag': 'person', nummer: number(born) } : { 'nummer-slag': 'inget', 'nummer-saknas': 'vill inte säga' };
@@ -205,6 +210,9 @@ async function own_page(who) {
   return plain(body);
 }
 
+// Where somebody of the forums of the county could come upon what stands in a case.
+const higher_up = ['/', '/bevakningar', '/inkommet', '/samverkan', '/arenden', '/arenden/{case}', '/arenden/{case}/del/avvikelser', '/forum', '/avvikelser'];
+
 /** What of a story the other side, and the individual, see. */
 class Told {
   cases = {}; // by side: the case that it began
@@ -253,7 +261,7 @@ class Told {
 
   /** Words of a list, with what is the individual's own in its place. */
   words(all = []) {
-    return all.map((one) => one.replace('{name}', name).replace('{number}', written_number(this.story.born)).replace('{bare number}', number(this.story.born ?? '1900-01-01')));
+    return all.map((one) => one.replace('{name}', name).replace('{number}', written_number(this.story.born)));
   }
   /** All that a side has seen of what the other has disclosed to it: on taking it on, and in the case in which it works. */
   seen_by(side) {
@@ -300,7 +308,15 @@ for (const { file, ...story } of stories) {
         for (const side of told.receivers()) {
           const seen = told.seen_by(side);
           for (const words of told.words(story[`seen_by_${side}`])) assert.ok(seen.includes(words), `${words} is seen at the ${side}`);
-          for (const words of told.words(story[`not_seen_by_${side}`])) assert.ok(!seen.includes(words), `${words} is not seen at the ${side}`);
+          const at_home = plain(pages[sides[side].other].everything);
+          for (const words of told.words(story[`not_seen_by_${side}`])) {
+            assert.ok(at_home.includes(words), `${words} stands where it was recorded`);
+            assert.ok(!seen.includes(words) && !seen.includes(words.replace('-', '')), `${words} is not seen at the ${side}`);
+          }
+        }
+        if (story.not_seen_higher_up) {
+          const seen = await Promise.all(higher_up.map((path) => site.ask(person(county, 'arenan'), 'GET', path.replace('{case}', cases.municipality))));
+          for (const words of told.words(story.not_seen_higher_up)) for (const { body } of seen) assert.ok(!body.includes(words) && !body.includes(words.replace('-', '')), `${words} is not seen higher up`);
         }
         if (!own) return;
         const by_code = await own_page_by_code(told.worker('municipality'), cases.municipality);
@@ -310,4 +326,40 @@ for (const { file, ...story } of stories) {
       });
     }
   });
+}
+
+test('a story is told in the terminal, by those who work in the case, and the same is owed', async () => {
+  const county = 'jamtland-harjedalen';
+  const story = read('closing-hides-nothing.yaml');
+  const in_case = await begin(person(county, 'handlaggare'), story.born);
+  // Whoever chooses a password is signed out: a third reads what is owed.
+  const reader = person(county, 'lasaren');
+  for (const who of [person(county, 'kollega'), reader]) takes_on(county, who, in_case, false);
+  // A code opens once, so that each step has its own teller.
+  const tellers = [person(county, 'handlaggare'), person(county, 'kollega')];
+  assert.equal(story.steps.length, tellers.length);
+  for (const [at, { act, type, writes, also = [] }] of story.steps.entries()) {
+    const key = await app_of(tellers[at]);
+    const fields = Object.entries(writes).flatMap(([field, value]) => ['--field', `${field}=${value}`]);
+    const words = ['record', act ?? type, in_case, ...(type ? ['--case', in_case] : []), ...fields, ...also.flatMap((one) => ['--also', one]), '--authority', authority(county, 'soc'), '--store', site.store, '--as', `u-${tellers[at]}`, '--command', `k-told-${at}`, '--lang', 'en'];
+    const told = overens_typing(`${password}\n${code(key, 1)}\n`, ...words);
+    assert.equal(told.code, 0, told.err);
+    assert.match(told.out, new RegExp(`^Saved: .*: k-told-${at}`, 'm'));
+    assert.equal(overens(...words).code, 3, 'nobody records in a case without showing who they are');
+  }
+  const shown = async () => owed((await site.ask(reader, 'GET', `/arenden/${in_case}`)).body);
+  await until(async () => (await shown()).length === story.owed[county].length);
+  assert.deepEqual(await shown(), expected_of(story.owed[county]));
+});
+
+/** Chooses a password, and gives the key of the app that makes their codes. */
+async function app_of(who) {
+  const link = /\/konto\/[\w-]{43}/.exec(overens('account', 'invite', `${who}@prov.test`, '--store', site.store, '--site', '').out)[0];
+  const asked = await site.ask(undefined, 'GET', link);
+  const key = /class="code">([A-Z2-7]+)</.exec(asked.body)[1];
+  const headers = { Cookie: asked.headers.getSetCookie().map((one) => one.split(';')[0]).join('; '), Origin: site.server.url };
+  const body = new URLSearchParams({ csrf: /name="csrf" value="([^"]+)"/.exec(asked.body)[1], losenord: password, igen: password, kod: code(key) });
+  const chosen = await fetch(site.server.url + link, { method: 'POST', headers, body, redirect: 'manual' });
+  assert.equal(chosen.status, 200, await chosen.text());
+  return key;
 }
