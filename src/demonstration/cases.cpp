@@ -182,7 +182,7 @@ class Teller {
     auto const& to = sides_.at(by == "region" ? "municipality" : "region").authority;
     Json const types = {"case.opened",  "sip.needed",        "sip.held",
                         "sip.drawn_up", "placement.decided", "placement.started"};
-    auto const consent = in_case + "-consent";
+    auto const consent = in_case + "-core-consent";  // a story may have a consent of its own
     add("consent.given", on, from, in_case, {"consent", consent},
         {{"to", {to}}, {"types", types}, {"purpose", "samordning"}, {"form", "oral"}, {"given_by", "individual"}});
     add("disclosure.made", on, from, in_case, {"disclosure", in_case + "-disclosure"},
