@@ -327,6 +327,8 @@ int record(RecordOptions options, wording::Language const& say) {
     }
     options.subject = app::id_by_chance();  // of what begins
   }
+  // What is about the case itself happened in it.
+  if (type != nullptr && type->subject == "case" && options.in_case.empty()) options.in_case = options.subject;
   auto const may_begin = type != nullptr && type->starts;
   auto const has_subject = type == nullptr ? act != nullptr : !type->subject.empty();
   if (options.subject.empty() && has_subject) {

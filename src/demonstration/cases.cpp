@@ -149,6 +149,7 @@ class Teller {
     if (steps == nullptr) return;
     auto last = begins;
     for (auto const& step : steps->items) {
+      if (step.find("only_in") != nullptr && !holds(step, "only_in", year_.pack->agreement)) continue;
       auto const by = text_at(step, "by").empty() ? std::string("municipality") : text_at(step, "by");
       if (!begun.contains(by)) begun[by] = begin(story, number, begins, by);
       last = begins + days(number_at(step, "after"));
@@ -190,7 +191,7 @@ class Teller {
     auto const& to = sides_.at(by == "region" ? "municipality" : "region").authority;
     Json const types = {"case.opened",  "person.registered", "sip.needed",       "sip.held",
                         "sip.drawn_up", "placement.decided", "placement.started"};
-    auto const consent = in_case + "-consent";
+    auto const consent = in_case + "-core-consent";  // a story may have a consent of its own
     add("consent.given", on, from, in_case, {"consent", consent},
         {{"to", {to}}, {"types", types}, {"purpose", "samordning"}, {"form", "oral"}, {"given_by", "individual"}});
     add("disclosure.made", on, from, in_case, {"disclosure", in_case + "-disclosure"},
@@ -244,6 +245,7 @@ class Teller {
   Json value(event::DataField const& field, std::string const& written, Day begins) const {
     if (field.type == event::DataField::Type::boolean) return written == "ja";
     if (field.type == event::DataField::Type::integer) return std::stoi(written);
+    if (field.type == event::DataField::Type::money) return std::stoi(written) * 100;  // in öre; written in kronor
     return filled(written, begins);
   }
 
