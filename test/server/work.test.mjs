@@ -106,6 +106,7 @@ test('a meeting that was missed is found, explained, recorded late, and correcte
   const act = plain(/class="ds-button"[^>]* href="(\/dokumentera\/forum\.met\/chefsgruppen[^"]*)"/.exec(row)[1]);
   const form = await site.ask('fia', 'GET', act);
   assert.match(form.body, /id="nar"[^>]* value=""|id="nar"(?![^>]* value=)[^>]*>/, 'the day is left for them to say');
+  assert.doesNotMatch(form.body, /behöver (ändras|fyllas i)/, 'and nothing is said to be wrong before they have written anything');
   const [, period, words] = /<select[^>]* name="uppgift-for_period"[^]*?<option value="([^"]+)" selected>([^<]*)/.exec(form.body) ?? [];
   assert.match(words, new RegExp(`${period} till och med ${last(row)}`), 'the meeting that was missed, in words');
   const page = async () => (await site.ask('fia', 'GET', '/forum/chefsgruppen')).body;

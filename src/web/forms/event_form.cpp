@@ -221,13 +221,15 @@ Fields withdrawal_form(PageContext const& context) {
   return fields;
 }
 
+// A name of its own: the day sent empty would be told to be missing before anybody has written anything.
+constexpr char const* day_open = "utan-dag";
+
 std::string with_day_open(std::string const& path) {
-  return path + (path.find('?') == std::string::npos ? '?' : '&') + when_name + '=';
+  return path + (path.find('?') == std::string::npos ? '?' : '&') + day_open + "=ja";
 }
 
 void put_usual(Form& form, PageContext const& context) {
-  auto const& query = context.request.query;
-  auto const is_open = std::any_of(query.begin(), query.end(), [](auto const& one) { return one.first == when_name; });
+  auto const is_open = !context.request.asked(day_open).empty();
   for (auto const& field : form.fields()) {
     if (form.is_filled_in(field.name)) continue;
     if (field.name == when_name && !is_open) form.put(when_name, {calendar::to_string(context.today)});
