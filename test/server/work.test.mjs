@@ -240,3 +240,16 @@ test('the overview counts units for their manager and parties for everybody, and
   assert.match((await site.ask('fia', 'GET', '/bevakningar/oversikt?per=forum')).body, /href="\/forum\/chefsgruppen"/);
   assert.match((await site.ask('fia', 'GET', '/bevakningar/oversikt?per=part')).body, /Östersunds kommun/);
 });
+
+test('a deviation that belongs to no case is begun by who works in cases, and is not seen by who has none', async () => {
+  const path = '/avvikelser/ny/deviation.reported';
+  for (const who of ['anna', 'eva']) {
+    const form = await site.ask(who, 'GET', path);
+    assert.match(form.body, /<option value="ostersund-soc" selected>/, `${who} records for their own authority`);
+    const saved = await site.send(who, path, form.body, { nar: '2026-03-10', 'uppgift-concerns': 'region-hsn', vem: soc, steg: 'spara' });
+    assert.equal(saved.status, 303, saved.body);
+    const page = saved.to.split('?')[0];
+    assert.ok((await site.ask('cia', 'GET', '/avvikelser')).body.includes(`href="${page}"`), 'colleagues see it');
+    for (const other of ['dan', 'fia', 'gun']) assert.notEqual((await site.ask(other, 'GET', page)).status, 200, other);
+  }
+});

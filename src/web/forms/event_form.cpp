@@ -144,8 +144,9 @@ std::vector<Option> own_authorities(PageContext const& context, event::EventType
   std::vector<Option> own;
   for (auto const& group : names.subjects("authority")) {
     for (auto const& option : group.options) {
-      auto const may = access::decide(context.sources.policy, context.actor(), access::action_of(type),
-                                      {type.secrecy, option.value});
+      access::Object object{type.secrecy, option.value};
+      object.stands_alone = type.in_case != event::Presence::none;  // in a case it is known whose record it is
+      auto const may = access::decide(context.sources.policy, context.actor(), access::action_of(type), object);
       if (may.is_offered()) own.push_back(option);
     }
   }
