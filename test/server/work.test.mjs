@@ -251,6 +251,7 @@ test('a deviation that belongs to no case is begun by who works in cases, and is
     assert.equal(saved.status, 303, saved.body);
     const page = saved.to.split('?')[0];
     assert.ok((await site.ask('cia', 'GET', '/avvikelser')).body.includes(`href="${page}"`), 'colleagues see it');
+    assert.match((await site.ask('cia', 'GET', page)).body, new RegExp(`\\(Prov ${who}\\)`), 'and who recorded it, by name');
     for (const other of ['dan', 'fia', 'gun']) assert.notEqual((await site.ask(other, 'GET', page)).status, 200, other);
   }
 });
