@@ -199,7 +199,7 @@ base::Expected<SubjectPage> Queries::subject(access::Actor const& actor, journal
     shown.version(page.version);
     page.events = timeline_of(store, check, subject, std::move(seen), shown);
     page.name = name_in(page.events, subject);
-    if (*kind == ObjectClass::governance || *kind == ObjectClass::internal)
+    if (stands_alone || *kind == ObjectClass::governance || *kind == ObjectClass::internal)
       page.staff = staff_named(store, page, actor);
     std::reverse(page.events.begin(), page.events.end());
     std::map<std::string, ObligationRow> by_id;

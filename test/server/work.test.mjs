@@ -1,9 +1,10 @@
 // What people have to do, over HTTP: whose rows somebody gets, why one is owed, the list as a file, and that each look is kept.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { root } from '../program.mjs';
 import { Site } from './people.mjs';
 
 const soc = 'ostersund-soc';
@@ -106,6 +107,7 @@ test('a meeting that was missed is found, explained, recorded late, and correcte
   const act = plain(/class="ds-button"[^>]* href="(\/dokumentera\/forum\.met\/chefsgruppen[^"]*)"/.exec(row)[1]);
   const form = await site.ask('fia', 'GET', act);
   assert.match(form.body, /id="nar"[^>]* value=""|id="nar"(?![^>]* value=)[^>]*>/, 'the day is left for them to say');
+  assert.doesNotMatch(form.body, /behöver (ändras|fyllas i)/, 'and nothing is said to be wrong before they have written anything');
   const [, period, words] = /<select[^>]* name="uppgift-for_period"[^]*?<option value="([^"]+)" selected>([^<]*)/.exec(form.body) ?? [];
   assert.match(words, new RegExp(`${period} till och med ${last(row)}`), 'the meeting that was missed, in words');
   const page = async () => (await site.ask('fia', 'GET', '/forum/chefsgruppen')).body;
@@ -238,4 +240,59 @@ test('the overview counts units for their manager and parties for everybody, and
   assert.ok(!(await site.ask('anna', 'GET', '/bevakningar/oversikt')).body.includes('value="enhet"'), 'who may not see the staff');
   assert.match((await site.ask('fia', 'GET', '/bevakningar/oversikt?per=forum')).body, /href="\/forum\/chefsgruppen"/);
   assert.match((await site.ask('fia', 'GET', '/bevakningar/oversikt?per=part')).body, /Östersunds kommun/);
+});
+
+test('a deviation that belongs to no case is begun by who works in cases, and is not seen by who has none', async () => {
+  const path = '/avvikelser/ny/deviation.reported';
+  for (const who of ['anna', 'eva']) {
+    const form = await site.ask(who, 'GET', path);
+    assert.match(form.body, /<option value="ostersund-soc" selected>/, `${who} records for their own authority`);
+    const saved = await site.send(who, path, form.body, { nar: '2026-03-10', 'uppgift-concerns': 'region-hsn', vem: soc, steg: 'spara' });
+    assert.equal(saved.status, 303, saved.body);
+    const page = saved.to.split('?')[0];
+    assert.ok((await site.ask('cia', 'GET', '/avvikelser')).body.includes(`href="${page}"`), 'colleagues see it');
+    assert.match((await site.ask('cia', 'GET', page)).body, new RegExp(`\\(Prov ${who}\\)`), 'and who recorded it, by name');
+    for (const other of ['dan', 'fia', 'gun']) assert.notEqual((await site.ask(other, 'GET', page)).status, 200, other);
+  }
+});
+
+// The same agreements, but in them the split of a cost is recorded by the region only.
+async function site_where_the_region_agrees() {
+  const agreements = join(folder, 'agreements');
+  cpSync(`${root}agreements`, agreements, { recursive: true });
+  const norms = join(agreements, 'jamtland-harjedalen/2025/norms-placement.yaml');
+  const met = 'met: {any: [{event: cost_split.agreed}, {event: cost_split.not_applicable}]}';
+  const written = readFileSync(norms, 'utf8');
+  assert.ok(written.includes(met), 'the rule that both answer for');
+  writeFileSync(norms, written.replace(met, 'met: {event: cost_split.agreed, where: {by_kind: region_health_care}}'));
+  const apart = join(folder, 'apart');
+  mkdirSync(apart);
+  return Site.start(apart, [
+    { who: 'anna', role: 'caseworker', authority: soc, unit: 'vuxenenheten' },
+    { who: 'hedvig', role: 'health_professional', authority: 'region-hsn', unit: 'beroendeenheten' },
+  ], [
+    { type: 'case.unit_set', owner: soc, case: 'arende-1', subject: { kind: 'case', id: 'arende-1' }, data: { unit: 'vuxenenheten' } },
+    { type: 'case.taken_on', owner: soc, case: 'arende-1', subject: { kind: 'case', id: 'arende-1' }, data: { staff: 's-anna' } },
+  ], '--agreements', agreements);
+}
+
+test('what others record can be recorded as they have told it', async () => {
+  const apart = await site_where_the_region_agrees();
+  try {
+    const body = (await apart.ask('anna', 'GET', '/bevakningar')).body;
+    const link = why_links(body).find((one) => one.includes('cost-split-acute/'));
+    assert.ok(link, 'both owe it');
+    const why = await apart.ask('anna', 'GET', link);
+    const told = /<a[^>]*href="([^"]*enligt=[^"]*)"[^>]*>\s*Dokumentera vad de har berättat/.exec(why.body)?.[1] ?? '';
+    assert.match(told, /enligt=region-hsn/, 'it was one of them only');
+    assert.doesNotMatch(why.body, /<a class="ds-button"[^>]*href="[^"]*cost_split\.agreed/, 'no button says that they did it themselves');
+    assert.match(why.body, /görs av regionens hälso- och sjukvård/);
+    const form = await apart.ask('anna', 'GET', plain(told));
+    assert.equal(form.status, 200);
+    assert.match(form.body, /<option value="region-hsn" selected>/, 'who told it is filled in');
+    const theirs = (await apart.ask('hedvig', 'GET', '/bevakningar')).body;
+    assert.doesNotMatch(theirs, /vad de har berättat/);
+  } finally {
+    await apart.server.stop();
+  }
 });

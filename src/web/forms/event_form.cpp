@@ -144,8 +144,9 @@ std::vector<Option> own_authorities(PageContext const& context, event::EventType
   std::vector<Option> own;
   for (auto const& group : names.subjects("authority")) {
     for (auto const& option : group.options) {
-      auto const may = access::decide(context.sources.policy, context.actor(), access::action_of(type),
-                                      {type.secrecy, option.value});
+      access::Object object{type.secrecy, option.value};
+      object.stands_alone = type.in_case != event::Presence::none;  // in a case it is known whose record it is
+      auto const may = access::decide(context.sources.policy, context.actor(), access::action_of(type), object);
       if (may.is_offered()) own.push_back(option);
     }
   }
@@ -221,13 +222,15 @@ Fields withdrawal_form(PageContext const& context) {
   return fields;
 }
 
+// A name of its own: the day sent empty would be told to be missing before anybody has written anything.
+constexpr char const* day_open = "utan-dag";
+
 std::string with_day_open(std::string const& path) {
-  return path + (path.find('?') == std::string::npos ? '?' : '&') + when_name + '=';
+  return path + (path.find('?') == std::string::npos ? '?' : '&') + day_open + "=ja";
 }
 
 void put_usual(Form& form, PageContext const& context) {
-  auto const& query = context.request.query;
-  auto const is_open = std::any_of(query.begin(), query.end(), [](auto const& one) { return one.first == when_name; });
+  auto const is_open = !context.request.asked(day_open).empty();
   for (auto const& field : form.fields()) {
     if (form.is_filled_in(field.name)) continue;
     if (field.name == when_name && !is_open) form.put(when_name, {calendar::to_string(context.today)});

@@ -56,7 +56,7 @@ TEST(SubjectPage, SaysWhatWasRecordedInTheSentencesOfTheVocabulary) {
   World world;
   auto const page = world.ask("GET", "/forum/f1");
   for (auto const* words :
-       {"<p>Forumet möttes.</p>", "<p>Östersunds kommun deltog.</p>", "<p>Mötet räknas till 2026.</p>"})
+       {"<p>Forumet möttes.</p>", "<p>Östersunds kommun deltog.</p>", "<p>Mötet räknas till perioden 2026.</p>"})
     EXPECT_TRUE(holds(page, words)) << words;
   EXPECT_FALSE(holds(page, "<dt>Vilka parter som deltog</dt>")) << "is said once";
 }
