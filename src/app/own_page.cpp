@@ -35,14 +35,14 @@ Object contact_of(PersonRef const& person) {
   return own_object(person, ObjectClass::coordination, event::known::contact_part);
 }
 
-// That somebody else has complained, and what they were answered, is between them and the authority.
+// That it is said that somebody else has complained, and what they were answered, is between them and the authority.
 std::set<journal::SubjectRef> complaints_of_others(std::span<TimelineEvent const> events) {
   std::set<journal::SubjectRef> all;
   for (auto const& event : events) {
-    auto const is_their_own = std::any_of(event.fields.begin(), event.fields.end(), [](FieldValue const& value) {
-      return value.field->name == "reporter" && value.text == "individual";
+    auto const is_of_other = std::any_of(event.fields.begin(), event.fields.end(), [](FieldValue const& value) {
+      return value.field->name == "reporter" && value.text != event::known::by_the_individual;
     });
-    if (event.type->name == event::known::complaint_received && !is_their_own) all.insert(event.subject);
+    if (event.type->name == event::known::complaint_received && is_of_other) all.insert(event.subject);
   }
   return all;
 }
