@@ -146,7 +146,8 @@ std::vector<Option> own_authorities(PageContext const& context, event::EventType
     for (auto const& option : group.options) {
       access::Object object{type.secrecy, option.value};
       object.stands_alone = type.in_case != event::Presence::none;  // in a case it is known whose record it is
-      auto const may = access::decide(context.sources.policy, context.actor(), access::action_of(type), object);
+      auto const may = access::decide(context.sources.policy, context.actor(), access::action_of(type), object,
+                                      {.relation = access::relation_of(context.actor(), object), .on = context.today});
       if (may.is_offered()) own.push_back(option);
     }
   }
