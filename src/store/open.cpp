@@ -159,7 +159,7 @@ class Database : public app::Store {
                                           std::string const& after, std::size_t most) override {
     return readers_.with([&](Connection& c) {
       std::vector<std::string> ids;
-      SqlValue const values[] = {kind, after, authority, std::string("%\ncase %"), std::uint64_t{most}};
+      SqlValue const values[] = {kind, after, authority, std::string_view("%\ncase %"), std::uint64_t{most}};
       c.read(ids_in_no_case_after, values, [&](std::size_t, SqlRow row) { ids.emplace_back(row[0].bytes()); });
       return ids;
     });
