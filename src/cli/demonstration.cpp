@@ -87,7 +87,11 @@ int make_demonstration(DemoOptions const& options, wording::Language const& say)
     }
     lines.insert(lines.end(), more->begin(), more->end());
   }
-  auto const stories = options.stories.empty() ? std::vector<base::SourceFile>() : stories_in(options.stories);
+  base::Findings wrong;
+  auto const stories = options.stories.empty()
+                           ? std::nullopt
+                           : demonstration::read_stories(stories_in(options.stories), agreements->vocabulary, wrong);
+  if (!print_findings(wrong, say, false)) return could_not_look;
   std::vector<demonstration::Invented> persons;
   for (auto const& county : options.counties) {
     auto const agreement = pick_agreement(*agreements, county, say);
@@ -101,7 +105,8 @@ int make_demonstration(DemoOptions const& options, wording::Language const& say)
       return could_not_look;
     }
     lines.insert(lines.end(), year->begin(), year->end());
-    auto const cases = demonstration::cases(asked, agreements->vocabulary, stories, lines);
+    if (!stories) continue;
+    auto const cases = demonstration::cases(asked, agreements->vocabulary, *stories, lines);
     lines.insert(lines.end(), cases.lines.begin(), cases.lines.end());
     persons.insert(persons.end(), cases.persons.begin(), cases.persons.end());
   }

@@ -9,6 +9,7 @@
 
 #include "demonstration/chance.hpp"
 #include "event/known.hpp"
+#include "identity/number.hpp"
 
 namespace overens::demonstration {
 
@@ -18,20 +19,6 @@ using base::Node;
 using calendar::Day;
 using std::chrono::days;
 using Json = nlohmann::ordered_json;
-
-// A new case so often, and how long after its story it is closed, when it is.
-constexpr int days_between = 6, closed_after = 120;
-constexpr double share_closed = 0.85, share_disclosed = 0.3;
-
-std::string text_at(Node const& node, std::string_view key) {
-  auto const* found = node.find(key);
-  return found == nullptr ? std::string() : found->text;
-}
-
-int number_at(Node const& node, std::string_view key) {
-  auto const words = text_at(node, key);
-  return words.empty() ? 0 : std::stoi(words);
-}
 
 bool holds(Node const& node, std::string_view key, std::string_view word) {
   auto const* found = node.find(key);
@@ -44,20 +31,16 @@ std::string replaced(std::string words, std::string_view what, std::string_view 
   return at == std::string::npos ? words : words.replace(at, what.size(), by);
 }
 
-// The last digit is the check digit of the nine before it.
+// The one with the right check digit of the series from 238, which Skatteverket gives out for tests.
 std::string test_number(Day born) {
   auto twelve = calendar::to_string(born);
   std::erase(twelve, '-');
-  twelve += "238";
-  int sum = 0;
-  for (std::size_t at = 2; at < twelve.size(); ++at) {
-    auto const twice = (twelve[at] - '0') * (at % 2 == 0 ? 2 : 1);
-    sum += twice > 9 ? twice - 9 : twice;
-  }
-  return twelve + static_cast<char>('0' + (10 - sum % 10) % 10);
+  twelve += "2380";
+  while (!identity::read_number(twelve, born)) ++twelve.back();
+  return twelve;
 }
 
-/// One side of a story: its authority, and those who work there.
+/// The authority of a side, and those who work there.
 struct Side {
   std::string authority, unit;
   std::vector<std::string> staff;
@@ -65,68 +48,54 @@ struct Side {
 
 class Teller {
  public:
-  Teller(Year const& year, event::Vocabulary const& vocabulary, std::vector<base::SourceFile> const& files)
-      : year_(year), vocabulary_(vocabulary), chance_(year.seed) {
-    base::Findings findings;
-    for (auto const& file : files) {
-      auto read = base::read_yaml(file, findings);
-      if (read.find("story") != nullptr)
-        stories_.push_back(std::move(read));
-      else if (read.find("given") != nullptr)
-        names_ = std::move(read);
-    }
-  }
+  Teller(Year const& year, event::Vocabulary const& vocabulary, Stories const& stories)
+      : year_(year), vocabulary_(vocabulary), chance_(year.seed), stories_(stories) {}
 
   InventedCases all(std::vector<std::string> const& before) {
     find_sides(before);
-    if (stories_.empty() || !sides_.contains("municipality") || !sides_.contains("region")) return {};
-    employ("municipality", "social_services_unit", "caseworker", 10);
-    employ("region", "clinic", "health_professional", 5);
+    if (sides_.size() < stories_.sides.size()) return {};
+    for (auto const& side : stories_.sides) employ(side);
     int number = 0;
-    for (auto day = year_.from; day <= year_.through; day += days(days_between)) tell(++number, day);
+    for (auto day = year_.from; day <= year_.through; day += days(stories_.days_between)) tell(++number, day);
     return finished();
   }
 
  private:
   void find_sides(std::vector<std::string> const& before) {
-    std::map<std::string, std::string> const of_kind{{"social_services", "municipality"},
-                                                     {"region_health_care", "region"}};
     for (auto const& line : before) {
       auto const event = Json::parse(line);
       if (event.value("type", "") != event::known::authority_registered) continue;
       auto const data = event.value("data", Json::object());
-      auto const side = of_kind.find(data.value("kind", ""));
       auto const& parties = year_.pack->parties;
       auto const is_party = std::any_of(parties.begin(), parties.end(),
                                         [&](auto const& one) { return one.code == data.value("party", ""); });
-      if (side != of_kind.end() && is_party) sides_.try_emplace(side->second, Side{event.value("owner", ""), {}, {}});
+      for (auto const& side : stories_.sides) {
+        if (is_party && side.authority_kind == data.value("kind", ""))
+          sides_.try_emplace(side.id, Side{event.value("owner", ""), {}, {}});
+      }
     }
   }
 
-  void employ(std::string const& side_name, std::string const& unit_kind, std::string const& role, int how_many) {
-    auto& side = sides_.at(side_name);
+  void employ(StorySide const& as) {
+    auto& side = sides_.at(as.id);
     side.unit = "demo-" + side.authority + "-unit";
     add("unit.opened", year_.from, side, {}, {"unit", side.unit},
-        {{"authority", side.authority},
-         {"kind", unit_kind},
-         {"name", role == "caseworker" ? "Vuxengruppen" : "Mottagningen"}});
+        {{"authority", side.authority}, {"kind", as.unit_kind}, {"name", as.unit}});
     add("unit.described", year_.from, side, {}, {"unit", side.unit},
-        {{"name", role == "caseworker" ? "Vuxengruppen" : "Mottagningen"},
-         {"telephone", role == "caseworker" ? "070-174 06 51" : "070-174 06 52"},  // of those kept free for fiction
-         {"hours", "Måndag–fredag 8–16"}});
-    auto const hire = [&](std::string const& id, std::string const& as, std::string const& purpose) {
+        {{"name", as.unit}, {"telephone", as.telephone}, {"hours", "Måndag–fredag 8–16"}});
+    auto const hire = [&](std::string const& id, std::string const& role, std::string const& purpose) {
       add("staff.registered", year_.from, side, {}, {"staff", id},
           {{"name", name_of(id)}, {"email", id + "@prov.example"}});
       add("commission.given", year_.from, side, {}, {"commission", "u-" + id},
           {{"staff", id},
-           {"role", as},
+           {"role", role},
            {"purpose", purpose},
            {"from", calendar::to_string(year_.from)},
            {"unit", side.unit}});
     };
-    for (int i = 1; i <= how_many; ++i) {
+    for (int i = 1; i <= as.staff; ++i) {
       auto const id = fmt::format("demo-{}-{}", side.authority, i);
-      hire(id, role, "care");
+      hire(id, as.role, "care");
       side.staff.push_back(id);
     }
     // Who sees to what has come in, and what nobody has taken on.
@@ -134,21 +103,17 @@ class Teller {
   }
 
   std::string name_of(std::string const& id) const {
-    auto const pick = [&](char const* which) {
-      auto const* all = names_.find(which);
-      return all == nullptr || all->items.empty() ? std::string("Prov")
-                                                  : all->items[chance_.number(which, id) % all->items.size()].text;
+    auto const pick = [&](char const* which, std::vector<std::string> const& all) {
+      return all[chance_.number(which, id) % all.size()];
     };
-    return pick("given") + " " + pick("family");
+    return pick("given", stories_.given) + " " + pick("family", stories_.family);
   }
 
   void tell(int number, Day begins) {
-    auto const& story = stories_[static_cast<std::size_t>(number) % stories_.size()];
+    auto const& story = stories_.all[static_cast<std::size_t>(number) % stories_.all.size()];
     std::map<std::string, std::string> begun;  // the case of each side
-    auto const* steps = story.find("steps");
-    if (steps == nullptr) return;
     auto last = begins;
-    for (auto const& step : steps->items) {
+    for (auto const& step : story.find("steps")->items) {
       if (step.find("only_in") != nullptr && !holds(step, "only_in", year_.pack->agreement)) continue;
       auto const by = text_at(step, "by").empty() ? std::string("municipality") : text_at(step, "by");
       if (!begun.contains(by)) begun[by] = begin(story, number, begins, by);
@@ -157,8 +122,8 @@ class Teller {
     }
     auto const key = fmt::format("{}", number);
     for (auto const& [by, in_case] : begun) {
-      if (chance_.share("closed", key + by) < share_closed)
-        add("case.closed", last + days(closed_after), sides_.at(by), in_case, {"case", in_case},
+      if (chance_.share("closed", key + by) < stories_.share_closed)
+        add("case.closed", last + days(stories_.closed_after), sides_.at(by), in_case, {"case", in_case},
             {{"reason", "completed"}});
     }
   }
@@ -182,15 +147,14 @@ class Teller {
     Json taken = {{"staff", side.staff[static_cast<std::size_t>(number) % side.staff.size()]}};
     if (story.find("only_named") != nullptr) taken["named"] = true;
     add("case.taken_on", on, side, in_case, {"case", in_case}, taken);
-    if (chance_.share("disclosed", in_case) < share_disclosed) disclose(side, by, in_case, on);
+    if (chance_.share("disclosed", in_case) < stories_.share_disclosed) disclose(side, by, in_case, on);
     return in_case;
   }
 
   // What both need to plan together, by consent; the other authority is the other side of the story.
   void disclose(Side const& from, std::string const& by, std::string const& in_case, Day on) {
     auto const& to = sides_.at(by == "region" ? "municipality" : "region").authority;
-    Json const types = {"case.opened",  "person.registered", "sip.needed",       "sip.held",
-                        "sip.drawn_up", "placement.decided", "placement.started"};
+    Json const types = stories_.disclosed_types;
     auto const consent = in_case + "-core-consent";  // a story may have a consent of its own
     add("consent.given", on, from, in_case, {"consent", consent},
         {{"to", {to}}, {"types", types}, {"purpose", "samordning"}, {"form", "oral"}, {"given_by", "individual"}});
@@ -239,13 +203,15 @@ class Teller {
     words = replaced(replaced(std::move(words), "{region}", sides_.at("region").authority), "{municipality}",
                      sides_.at("municipality").authority);
     if (!words.starts_with("{day ")) return words;
-    return calendar::to_string(begins + days(std::stoi(words.substr(5))));
+    auto const number = std::string_view(words).substr(5, words.find('}') - 5);
+    return calendar::to_string(begins + days(whole_number(number).value_or(0)));
   }
 
   Json value(event::DataField const& field, std::string const& written, Day begins) const {
     if (field.type == event::DataField::Type::boolean) return written == "ja";
-    if (field.type == event::DataField::Type::integer) return std::stoi(written);
-    if (field.type == event::DataField::Type::money) return std::stoi(written) * 100;  // in öre; written in kronor
+    auto const number = whole_number(written);
+    if (field.type == event::DataField::Type::integer && number) return *number;
+    if (field.type == event::DataField::Type::money && number) return *number * 100;  // in öre; written in kronor
     return filled(written, begins);
   }
 
@@ -281,8 +247,7 @@ class Teller {
   Year const& year_;
   event::Vocabulary const& vocabulary_;
   Chance chance_;
-  std::vector<Node> stories_;
-  Node names_;
+  Stories const& stories_;
   std::map<std::string, Side> sides_;
   std::map<std::string, int> counted_;  // the events of a case, or of what stands beside them
   std::vector<Json> told_;
@@ -291,7 +256,7 @@ class Teller {
 
 }  // namespace
 
-InventedCases cases(Year const& year, event::Vocabulary const& vocabulary, std::vector<base::SourceFile> const& stories,
+InventedCases cases(Year const& year, event::Vocabulary const& vocabulary, Stories const& stories,
                     std::vector<std::string> const& before) {
   return Teller(year, vocabulary, stories).all(before);
 }

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "base/yaml.hpp"
+#include "demonstration/stories.hpp"
 #include "demonstration/year.hpp"
 
 namespace overens::demonstration {
@@ -21,11 +21,11 @@ struct InventedCases {
   std::vector<Invented> persons;
 };
 
-/// The stories told over and over in the first municipality and region of the agreement that `before` has an authority
-/// of, by staff of theirs: a new one every few days from the year's first day on, each through its own days. What
-/// nothing keeps open is closed after some months. With a later last day it is the same and goes on. `stories`: files
-/// with `story`, and one with the names (`given`, `family`).
-InventedCases cases(Year const& year, event::Vocabulary const& vocabulary, std::vector<base::SourceFile> const& stories,
+/// The stories told over and over in the first authority of each side that `before` has of a party of the agreement, by
+/// staff of theirs: a new one every few days from the year's first day on, each through its own days. What nothing
+/// keeps open is closed after some months. With a later last day it is the same and goes on. Empty: a side has no
+/// authority.
+InventedCases cases(Year const& year, event::Vocabulary const& vocabulary, Stories const& stories,
                     std::vector<std::string> const& before);
 
 }  // namespace overens::demonstration

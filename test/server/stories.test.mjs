@@ -15,7 +15,7 @@ import { until } from './server.mjs';
 const stories_in = `${root}examples/stories`;
 const read = (file) => parse(readFileSync(join(stories_in, file), 'utf8'));
 const counties = read('counties.yaml');
-const stories = readdirSync(stories_in).filter((file) => !['counties.yaml', 'names.yaml'].includes(file)).map((file) => ({ file, ...read(file) }));
+const stories = readdirSync(stories_in).filter((file) => !['counties.yaml', 'demonstration.yaml'].includes(file)).map((file) => ({ file, ...read(file) }));
 
 const { case_parts } = parse(readFileSync(`${root}agreements/vocabulary/acts.yaml`, 'utf8'));
 

@@ -20,6 +20,10 @@ struct PersonRef {
 
   /// "authority/id", as the journal's subjects have it.
   std::string name() const { return authority + "/" + id; }
+  static PersonRef named(std::string const& name) {
+    auto const slash = name.find('/');
+    return {name.substr(0, slash), slash == std::string::npos ? std::string() : name.substr(slash + 1)};
+  }
   journal::SubjectRef subject() const { return {"person", name()}; }
   bool operator==(PersonRef const&) const = default;
 };
