@@ -50,8 +50,8 @@ std::string source_missing(app::ObligationRow const& row, SubjectNames const& na
 
 // Who has to do it, as those who look know it; a party that has no authority yet by its own name.
 std::string bearer(app::ObligationRow const& row, SubjectNames const& names, PageContext const& context) {
-  auto const is_others = !row.authority.empty() && !row.owed;
-  if (!row.authority.empty() && !is_others) return names.authority(row.authority);
+  auto const is_others = !row.authority.empty();
+  if (is_others && row.owed) return names.authority(row.authority);
   std::vector<std::string> all;
   for (auto const& one : row.bearers) {
     if (one.id.empty() || one.left_out || one.own == is_others) continue;

@@ -94,12 +94,6 @@ http::Reply work_file_page(PageContext const& context, Form& form);
 http::Reply cases_page(PageContext const& context, Form& form);
 /// What has come in from other authorities and nobody here has taken on.
 http::Reply come_in_page(PageContext const& context, Form& form);
-/// The way to it, with how much of it waits for whoever asks.
-void show_come_in(TemplateData body, std::size_t count, PageContext const& context);
-constexpr char const* whose_cases = "myndighet";
-constexpr char const* cases_after = "efter";
-/// Whose cases: as chosen, or of the one authority that they speak for.
-std::string authority_asked(PageContext const& context, Form const& form);
 /// A case {id}: what is owed and what has been recorded in it, for those who may see it; for others of its authority
 /// that there is one, and whom to ask. The form says why somebody needs it.
 http::Reply case_page(PageContext const& context, Form& form);

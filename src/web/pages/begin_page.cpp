@@ -23,12 +23,12 @@ event::EventType const* type_begun(PageContext const& context) {
 }
 
 // Empty: it is nobody's alone.
-std::string authority_asked(PageContext const& context) {
+std::string authority_in_address(PageContext const& context) {
   return std::string(context.request.part("authority"));
 }
 
 bool may_begin(PageContext const& context, event::EventType const& type) {
-  auto const authority = authority_asked(context);
+  auto const authority = authority_in_address(context);
   if (authority.empty()) return true;  // the form asks whose record it is
   return access::decide(context.sources.policy, context.actor(), access::Action::record, {type.secrecy, authority})
       .allowed;
@@ -47,7 +47,7 @@ std::string agreement_filled_in(PageContext const& context, event::EventType con
 }
 
 SubjectNames names_begun(PageContext const& context, event::EventType const& type) {
-  auto const authority = authority_asked(context);
+  auto const authority = authority_in_address(context);
   if (authority.empty()) return SubjectNames(context, agreement_filled_in(context, type), {});
   return SubjectNames(context, SubjectNames(context).agreement_of_authority(authority),
                       type.internal ? authority : std::string());
@@ -58,7 +58,7 @@ SubjectNames names_begun(PageContext const& context, event::EventType const& typ
 Fields begin_fields(PageContext const& context) {
   auto const* type = type_begun(context);
   if (type == nullptr || !may_begin(context, *type)) return {};
-  return event_form(context, *type, names_begun(context, *type), authority_asked(context));
+  return event_form(context, *type, names_begun(context, *type), authority_in_address(context));
 }
 
 http::Reply begin_page(PageContext const& context, Form& form) {
@@ -68,7 +68,7 @@ http::Reply begin_page(PageContext const& context, Form& form) {
     form.treat_as_unsent();  // a link may have filled in some of it
     put_usual(form, context);
   }
-  auto const authority = authority_asked(context);
+  auto const authority = authority_in_address(context);
   auto const draft = [&](Form const& filled) { return draft_of(filled, *type, authority); };
   auto const name = authority.empty() ? context.language.say(context.sources.vocabulary.kind(type->subject)->many)
                                       : SubjectNames(context).authority(authority);

@@ -1,4 +1,5 @@
 #include "web/address.hpp"
+#include "web/cases_view.hpp"
 #include "web/known_subjects.hpp"
 #include "web/names.hpp"
 #include "web/page.hpp"
@@ -51,11 +52,6 @@ void show_ways_in(TemplateData body, PageContext const& context) {
 
 }  // namespace
 
-std::string authority_asked(PageContext const& context, Form const& form) {
-  auto const own = context.actor().authorities;
-  return own.size() == 1 ? own.front() : form.value(whose_cases);
-}
-
 Fields cases_fields(PageContext const& context) {
   std::vector<Option> own;
   for (auto const& group : SubjectNames(context).subjects("authority")) {
@@ -78,12 +74,7 @@ http::Reply cases_page(PageContext const& context, Form& form) {
   auto body = out.body();
   body.say("HEADING", text("Cases"));
   show_ways_in(body, context);
-  auto const authority = authority_asked(context, form);
-  if (context.actor().authorities.size() != 1) {
-    auto choose = body.add("CHOOSE");
-    form.show(choose, whose_cases);
-    choose.say("BUTTON", text("Show"));
-  }
+  auto const authority = choose_authority(body, context, form);
   if (authority.empty()) return out.reply();
   if (auto const waiting = context.sources.waiting(context.actor()); waiting) {
     show_waiting_questions(body, waiting->questions, SubjectNames(context), context);

@@ -2,6 +2,7 @@
 
 #include "base/words.hpp"
 #include "web/address.hpp"
+#include "web/cases_view.hpp"
 #include "web/page.hpp"
 #include "web/pages.hpp"
 #include "web/subject_path.hpp"
@@ -72,12 +73,7 @@ http::Reply come_in_page(PageContext const& context, Form& form) {
   body.say("HEADING", text("Come in from others"));
   body.say("LEAD", text("What other authorities have disclosed, and nobody here has taken on. It stays here until "
                         "somebody opens it and takes on the case."));
-  auto const authority = authority_asked(context, form);
-  if (context.actor().authorities.size() != 1) {
-    auto choose = body.add("CHOOSE");
-    form.show(choose, whose_cases);
-    choose.say("BUTTON", text("Show"));
-  }
+  auto const authority = choose_authority(body, context, form);
   if (authority.empty()) return out.reply();
   auto const page = context.sources.cases(
       context.actor(),
@@ -97,16 +93,6 @@ http::Reply come_in_page(PageContext const& context, Form& form) {
     more.say("TEXT", text("More that has come in"));
   }
   return out.reply();
-}
-
-void show_come_in(TemplateData body, std::size_t count, PageContext const& context) {
-  auto const may = access::decide_route(context.sources.policy, context.actor(), access::Action::list,
-                                        access::ObjectClass::coordination);
-  if (!may.allowed || context.actor().kind != access::Actor::Kind::staff) return;
-  body.show("COME_IN", context.tr(count == 0 ? text("Come in from others")
-                                             : base::plural("Come in from others: one case waits for you or your unit",
-                                                            "Come in from others: {0} cases wait for you or your unit",
-                                                            static_cast<long>(count))));
 }
 
 }  // namespace overens::web

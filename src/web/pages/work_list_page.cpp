@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "web/cases_view.hpp"
 #include "web/obligations_view.hpp"
 #include "web/page.hpp"
 #include "web/pages.hpp"
