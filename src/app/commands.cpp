@@ -154,6 +154,14 @@ void name_actor(Command& command, access::Actor const& actor) {
   command.actor = actor.id;
 }
 
+// What individuals do themselves comes another way (OwnActs): nobody else records in their name.
+bool is_in_their_name(Command const& command) {
+  auto const is_theirs = [](std::string_view actor) { return actor == event::known::by_the_individual; };
+  return !command.recorded_elsewhere &&
+         (is_theirs(command.actor) || std::any_of(command.events.begin(), command.events.end(),
+                                                  [&](NewEvent const& one) { return is_theirs(one.event->actor); }));
+}
+
 // The same for all who doubt the same details, so that all of them together are one event; another once that event has
 // been withdrawn.
 std::string doubt_id(UnitDetails const& unit) {
@@ -310,6 +318,11 @@ std::vector<CommandResult> Commands::carry_out(access::Actor const& actor, std::
     } else {
       add_what_follows(command, processor_);
       name_actor(command, actor);
+      if (is_in_their_name(command)) {
+        results[i].refused =
+            CommandRefusal{{"bad_value", base::text("nobody else records in the individual's name"), "actor"}};
+        continue;
+      }
       allowed.push_back(std::move(command));
       places.push_back(i);
     }

@@ -35,14 +35,12 @@ Object contact_of(PersonRef const& person) {
   return own_object(person, ObjectClass::coordination, event::known::contact_part);
 }
 
-// That it is said that somebody else has complained, and what they were answered, is between them and the authority.
-std::set<journal::SubjectRef> complaints_of_others(std::span<TimelineEvent const> events) {
+// What another person has begun in the case, such as a close person's complaint.
+std::set<journal::SubjectRef> begun_by_others(std::span<TimelineEvent const> events) {
   std::set<journal::SubjectRef> all;
   for (auto const& event : events) {
-    auto const is_of_other = std::any_of(event.fields.begin(), event.fields.end(), [](FieldValue const& value) {
-      return value.field->name == "reporter" && value.text != event::known::by_the_individual;
-    });
-    if (event.type->name == event::known::complaint_received && is_of_other) all.insert(event.subject);
+    auto const said = event::said(plain_values(event), event.type->anothers.field);
+    if (event.type->anothers.by(said)) all.insert(event.subject);
   }
   return all;
 }
@@ -120,7 +118,7 @@ class OwnBlockMaker {
         class_of[entry.id] = object_of(entry, classes).object_class;
     }
     auto const standing = standing_events(std::move(entries), vocabulary_);
-    auto const of_others = complaints_of_others(standing);
+    auto const of_others = begun_by_others(standing);
     for (auto const& event : standing) {
       auto const found = class_of.find(event.id);
       if (found == class_of.end() || event.withdrawn || of_others.contains(event.subject)) continue;
@@ -199,8 +197,7 @@ base::Expected<std::vector<OwnBlock>> OwnPage::blocks(Actor const& actor) {
     return tl::unexpected(may.error());
   std::vector<OwnBlock> all;
   for (auto const& name : actor.persons) {
-    auto const slash = name.find('/');
-    auto one = block(actor, {name.substr(0, slash), name.substr(slash + 1)});
+    auto one = block(actor, PersonRef::named(name));
     if (!one && one.error().code == "protected_identity") continue;
     if (!one) return tl::unexpected(one.error());
     one->number = static_cast<std::size_t>(&name - actor.persons.data());

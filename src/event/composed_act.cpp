@@ -142,11 +142,9 @@ ActPart read_part(base::Node const& node) {
   ActPart part{.event = words(node, "event"),
                .also = label(node, "also"),
                .begins = truth(node, "begins"),
+               .says = pairs(node, "says"),
                .folds = list(node, "folds")};
   if (auto const* when = node.find("when")) part.when = {words(*when, "field"), list(*when, "is")};
-  if (auto const* says = node.find("says")) {
-    for (auto const& one : says->entries) part.says.emplace_back(one.key, one.value.text);
-  }
   return part;
 }
 

@@ -46,13 +46,16 @@ Presence presence(Node const& node, std::string_view key) {
   return word == "required" ? Presence::required : word == "optional" ? Presence::optional : Presence::none;
 }
 
-Needed needed(Node const& node) {
-  if (truth(node, "needed")) return {Needed::When::always};
-  auto const* when = node.find("needed_when");
+Needed depends(Node const& node, char const* key) {
+  auto const* when = node.find(key);
   if (when == nullptr) return {};
   auto const is = list(*when, "is");
   return is.empty() ? Needed{Needed::When::without, words(*when, "field"), list(*when, "is_not")}
                     : Needed{Needed::When::with, words(*when, "field"), is};
+}
+
+Needed needed(Node const& node) {
+  return truth(node, "needed") ? Needed{Needed::When::always} : depends(node, "needed_when");
 }
 
 DataField data_field(Node const& node) {
@@ -119,6 +122,7 @@ EventType read_event_type(Node const& node) {
   type.goes_to = read_goes_to(words(node, "goes_to"));
   type.undoes = list(node, "undoes");
   type.own_page = list(node, "own_page");
+  type.anothers = depends(node, "anothers_when");
   if (auto const* data = node.find("data")) {
     for (auto const& field : data->items) type.data.push_back(data_field(field));
   }
@@ -129,13 +133,13 @@ base::ShapePtr event_type_shape() {
   auto const presence = sh::code({"required", "optional"});
   auto const secrecy = sh::code(object_class_words());
   auto const said = sh::map({sh::required("sv", sh::words()), sh::required("en", sh::words())});
-  auto const needed_when = sh::map({sh::required("field", sh::id()), sh::optional("is", sh::list(sh::id())),
-                                    sh::optional("is_not", sh::list(sh::id()))});
+  auto const by_field = sh::map({sh::required("field", sh::id()), sh::optional("is", sh::list(sh::id())),
+                                 sh::optional("is_not", sh::list(sh::id()))});
   auto const field = labelled({sh::required("type", sh::code(words_of(field_types))),
                                sh::optional("of", sh::id()),
                                sh::optional("required", sh::boolean()),
                                sh::optional("needed", sh::boolean()),
-                               sh::optional("needed_when", needed_when),
+                               sh::optional("needed_when", by_field),
                                sh::optional("list", sh::boolean()),
                                sh::optional("receives", sh::boolean()),
                                sh::optional("for_named", sh::boolean()),
@@ -173,6 +177,7 @@ base::ShapePtr event_type_shape() {
                    sh::optional("goes_to", sh::code({"named", "giver", "receivers"})),
                    sh::optional("undoes", sh::list(sh::id())),
                    sh::optional("own_page", sh::list(sh::id())),
+                   sh::optional("anothers_when", by_field),
                    sh::optional("data", sh::list(field))});
 }
 

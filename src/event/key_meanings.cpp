@@ -19,6 +19,10 @@ base::KeyMeaning const key_meanings[] = {
     {text("true: must be filled in"), "required"},
     {text("true: must be filled in when it is recorded now; what was recorded before may lack it"), "needed"},
     {text("the same, depending on what another field of codes holds"), "needed_when"},
+    {text("when a field of codes says so, what it begins is another person's than whom the case is about, and stands "
+          "not "
+          "on that one's own page"),
+     "anothers_when"},
     {text("when it holds one of these"), "is"},
     {text("when it holds anything but these"), "is_not"},
     {text("true: may hold several"), "list"},

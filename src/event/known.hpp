@@ -62,7 +62,6 @@ inline constexpr char const* agreement_evaluation_begun = "agreement.evaluation_
 inline constexpr char const* agreement_amended = "agreement.amended";
 inline constexpr char const* agreement_deficiency_noted = "agreement.deficiency_noted";
 inline constexpr char const* agreement_renegotiation_asked = "agreement.renegotiation_asked";
-inline constexpr char const* complaint_received = "complaint.received";
 inline constexpr char const* dispute_raised = "dispute.raised";
 inline constexpr char const* dispute_referred = "dispute.referred";
 
@@ -135,7 +134,6 @@ inline constexpr char const* all[] = {corrected,
                                       agreement_evaluation_begun,
                                       agreement_amended,
                                       agreement_deficiency_noted,
-                                      complaint_received,
                                       dispute_raised,
                                       dispute_referred};
 

@@ -55,9 +55,10 @@ class Named {
              text("write starts: true, and a field that names the {0}", kind));
     }
     for (auto const& sentence : type.sentences) by_places(type.name, sentence, type.data);
+    by_field(type, "anothers_when", type.anothers);
     for (auto const& field : type.data) {
       by_item(type, field);
-      by_needed(type, field);
+      by_field(type, field.name, field.needed);
       by_days(type, field);
       by_staff(type, field);
     }
@@ -106,16 +107,17 @@ class Named {
     });
   }
 
-  void by_needed(EventType const& type, DataField const& field) {
-    auto const& [when, name, codes] = field.needed;
+  // `of`: the field that depends on it, or the key.
+  void by_field(EventType const& type, std::string const& of, Needed const& on) {
+    auto const& [when, name, codes] = on;
     if (when != Needed::When::with && when != Needed::When::without) return;
     auto const* other = type.field(name);
     auto const has = [&](std::string const& code) { return v_.code(other->of, code) != nullptr; };
     if (other == nullptr || other->type != DataField::Type::code || other->list)
-      return refuse(text("event type {0}, field {1}: it can't depend on {2}", type.name, field.name, name),
+      return refuse(text("event type {0}, field {1}: it can't depend on {2}", type.name, of, name),
                     text("name a field of the same event that holds one code"));
     if (codes.empty() || !std::all_of(codes.begin(), codes.end(), has))
-      refuse(text("event type {0}, field {1}: {2} never holds what it depends on", type.name, field.name, name),
+      refuse(text("event type {0}, field {1}: {2} never holds what it depends on", type.name, of, name),
              text("write codes of {0}", other->of));
   }
 

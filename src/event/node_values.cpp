@@ -36,6 +36,14 @@ std::vector<Label> labels(base::Node const& node, std::string_view key) {
   return all;
 }
 
+std::vector<std::pair<std::string, std::string>> pairs(base::Node const& node, std::string_view key) {
+  std::vector<std::pair<std::string, std::string>> all;
+  if (auto const* found = node.find(key)) {
+    for (auto const& one : found->entries) all.emplace_back(one.key, one.value.text);
+  }
+  return all;
+}
+
 base::ShapePtr labelled(std::vector<base::MapKey> more) {
   std::vector<base::MapKey> fields = {base::shape::required("id", base::shape::id()),
                                       base::shape::required("sv", base::shape::words()),

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/shape.hpp"
@@ -20,6 +21,8 @@ Label label(base::Node const& node);
 /// Those of the map under the key.
 Label label(base::Node const& node, std::string_view key);
 std::vector<Label> labels(base::Node const& node, std::string_view key);
+/// The keys of the map under the key, each with its word, in the order written.
+std::vector<std::pair<std::string, std::string>> pairs(base::Node const& node, std::string_view key);
 
 /// A map with an id, what it is called in both languages, and more.
 base::ShapePtr labelled(std::vector<base::MapKey> more = {});

@@ -83,10 +83,8 @@ OwnAct read_own_act(base::Node const& node) {
              .help = label(node, "help"),
              .part = words(node, "part"),
              .event = words(node, "event"),
-             .after = words(node, "after")};
-  if (auto const* says = node.find("says")) {
-    for (auto const& one : says->entries) act.says.emplace_back(one.key, one.value.text);
-  }
+             .after = words(node, "after"),
+             .says = pairs(node, "says")};
   if (auto const* asks = node.find("asks")) {
     for (auto const& one : asks->items)
       act.asks.push_back({words(one, "id"), label(one), label(one, "help"), truth(one, "required")});

@@ -134,8 +134,9 @@ struct EventType {
   bool by_product = false;  ///< it comes about in an act of several events, and is no choice of its own in a menu
   bool replaces = false;  ///< what it says of its subject holds in the place of all that the types with `replaces` said
   std::vector<std::string> own_page = {};  ///< the parts of the individual's own page on which it stands
-  int lasts_days = 0;                      ///< so long it can be relied on; 0: for ever
-  std::string subject;                     ///< kind of its subject; empty: it has none
+  Needed anothers = {};  ///< when what it begins is another person's, of which nothing stands on that page
+  int lasts_days = 0;    ///< so long it can be relied on; 0: for ever
+  std::string subject;   ///< kind of its subject; empty: it has none
   Presence in_case = Presence::none;
   Presence of_person = Presence::none;
   std::vector<std::string> classes;

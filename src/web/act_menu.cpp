@@ -4,6 +4,7 @@
 
 #include "access/of_event.hpp"
 #include "base/words.hpp"
+#include "event/known.hpp"
 #include "event/subject_link.hpp"
 #include "web/address.hpp"
 #include "web/forms/composed_form.hpp"
@@ -199,7 +200,9 @@ void leave_to_own_pages(app::SubjectPage& in_case) {
 
 bool has_form_in_case(event::EventType const& type) {
   auto const action = access::action_of(type);
-  auto const is_recorded = action == access::Action::record || action == access::Action::assign;
+  // What is disclosed is chosen on a page of its own; that it ends is an act like others.
+  auto const is_recorded = action == access::Action::record || action == access::Action::assign ||
+                           type.name == event::known::disclosure_ended;
   auto const begins_case = type.starts && type.subject == "case";
   return type.in_case != event::Presence::none && type.of_person != event::Presence::required && is_recorded &&
          !begins_case;
@@ -207,8 +210,10 @@ bool has_form_in_case(event::EventType const& type) {
 
 bool may_record_in(app::SubjectPage const& in_case, event::EventType const& type) {
   if (!has_form_in_case(type)) return false;
-  auto const is_assigned = access::action_of(type) == access::Action::assign;
-  return is_assigned ? in_case.may_assign : in_case.may_record.contains(type.secrecy);
+  auto const action = access::action_of(type);
+  if (action == access::Action::assign) return in_case.may_assign;
+  if (action == access::Action::disclose) return in_case.may_disclose;
+  return in_case.may_record.contains(type.secrecy);
 }
 
 bool has_acts_in(app::SubjectPage const& in_case, PageContext const& context) {

@@ -2,7 +2,7 @@
 // and for whoever had received something.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { hsn, Place } from './place.mjs';
+import { hsn, Place, soc } from './place.mjs';
 
 let place;
 before(async () => {
@@ -14,11 +14,12 @@ const ask = (...of) => place.ask(...of);
 const main = ({ body }) => /<main[^]*<\/main>/.exec(body)?.[0] ?? body;
 const own_page = async (who = 'by_eid') => main(await ask(who, 'GET', '/min-sida'));
 
+let times = 0;
 /** Something recorded in the case by somebody who works there, by its form. */
 async function recorded(type, form, who = 'involved') {
   const path = `/arenden/egen/dokumentera/${type}`;
   const sett = /name="sett" value="([^"]*)"/.exec((await ask(who, 'GET', path)).body)[1];
-  const reply = await ask(who, 'POST', path, { form: { kommando: `k-${type.replace('.', '-')}`, nar: '2026-03-10', sett, steg: 'spara', ...form } });
+  const reply = await ask(who, 'POST', path, { form: { kommando: `k-${type.replace('.', '-')}-${++times}`, nar: '2026-03-10', sett, steg: 'spara', ...form } });
   assert.equal(reply.status, 303, `${type}: ${reply.status} ${/id="fel"[^]*?<\/ul>/.exec(reply.body)?.[0]}`);
   return /sparat=([\w.-]+)/.exec(reply.fields.get('location'))[1];
 }
@@ -73,6 +74,19 @@ test('a question is asked, found in the case, and answered on the page', async (
   await recorded('complaint.answered', { om: complaint, 'uppgift-answer': 'Mötet gällde någon annan. Vi har rättat det.' });
   assert.match(await own_page(), /Mötet gällde någon annan\. Vi har rättat det\./);
   assert.doesNotMatch(main(await ask('their_involved', 'GET', '/arenden/egen')), /möte i mars/);
+});
+
+test('nobody else records in the name of the individual', async () => {
+  const command = { command: 'k-forged', do: 'record', type: 'consent.withdrawn', owner: soc, happened: '2026-03-10', case: 'egen', subject: { kind: 'consent', id: 'finns-inte' }, actor: 'individual' };
+  const reply = await fetch(`${place.site.url}/commands`, { method: 'POST', headers: { Authorization: `Bearer ${place.key}`, 'Content-Type': 'application/json' }, body: JSON.stringify(command) });
+  assert.equal(reply.status, 422);
+  assert.match(await reply.text(), /"field": ?"actor"/);
+});
+
+test('what another person has complained about is not on the page', async () => {
+  const saved = await recorded('complaint.received', { om: 'nytt', 'uppgift-reachable': 'ja', 'uppgift-reporter': 'close_person', 'uppgift-says': 'Ingen ringer tillbaka.' });
+  await recorded('complaint.answered', { om: saved, 'uppgift-answer': 'Vi ringer i dag.' });
+  assert.doesNotMatch(await own_page(), /Vi ringer i dag/);
 });
 
 test('the page is hidden at once, and whoever was signed in is so no longer', async () => {

@@ -129,6 +129,11 @@ class CaseView {
   http::Reply part(event::CasePart const& part) {
     head(part.id);
     if (part.team) team();
+    if (part.crossing && page_.may_disclose) {
+      auto way = body_.add("DISCLOSE");
+      way.put("URL", case_path(page_.subject.id) + "/lamna-ut");
+      way.say("TEXT", text("Disclose something from the case"));
+    }
     std::vector<app::ObligationRow> rows;
     for (auto const& row : page_.obligations) {
       if (is_in_part(part, row, names_, context_)) rows.push_back(row);

@@ -30,9 +30,7 @@ std::optional<AskedAct> asked_in(PageContext const& context) {
   auto const read = std::from_chars(written.data(), written.data() + written.size(), number);
   auto const* const act = context.sources.vocabulary.own_act(context.request.part("act"));
   if (act == nullptr || read.ec != std::errc() || number >= persons.size()) return std::nullopt;
-  auto const& name = persons[number];
-  auto const slash = name.find('/');
-  return AskedAct{{name.substr(0, slash), name.substr(slash + 1)}, act};
+  return AskedAct{app::PersonRef::named(persons[number]), act};
 }
 
 // As it stands on the page of the individual; nothing: it does not.
