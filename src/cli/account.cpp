@@ -1,9 +1,11 @@
 #include <chrono>
 #include <cstdio>
+#include <stdexcept>
 
 #include <fmt/format.h>
 
 #include "account/account_name.hpp"
+#include "account/one_time_code.hpp"
 #include "app/signing_in/new_account.hpp"
 #include "app/signing_in/sign_in.hpp"
 #include "cli/commands.hpp"
@@ -98,6 +100,16 @@ int list_accounts(AccountOptions const& options, wording::Language const& say) {
     if (accounts.empty()) fmt::print("{}\n", say.say(text("{0} has no accounts", options.account.authority)));
     return 0;
   });
+}
+
+int print_code(std::string const& key, wording::Language const& say) {
+  try {
+    fmt::print("{}\n", account::code_at(key, this_moment()));
+    return 0;
+  } catch (std::runtime_error const&) {
+    complain(text("{0} is no key of one-time codes: it is 32 letters and digits", key), say);
+    return could_not_look;
+  }
 }
 
 }  // namespace overens::cli

@@ -163,6 +163,8 @@ int add_account(AccountOptions const& options, wording::Language const& say);
 int invite_account(AccountOptions const& options, wording::Language const& say);
 int close_account(AccountOptions const& options, wording::Language const& say);
 int list_accounts(AccountOptions const& options, wording::Language const& say);
+/// The one-time code of this moment, for whoever has no telephone.
+int print_code(std::string const& key, wording::Language const& say);
 
 /// Other systems that may use the API.
 struct ClientOptions {

@@ -4,15 +4,23 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <sstream>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
 
+#include "account/account_name.hpp"
+#include "account/code_letters.hpp"
+#include "account/one_time_code.hpp"
+#include "account/password.hpp"
+#include "account/secret.hpp"
 #include "cli/opened.hpp"
 #include "cli/option_types.hpp"
 #include "demonstration/cases.hpp"
 #include "demonstration/year.hpp"
+#include "event/known.hpp"
 #include "identity/number.hpp"
 
 namespace overens::cli {
@@ -73,6 +81,55 @@ void make_known(app::Store& store, std::vector<demonstration::Invented> const& p
   transaction->commit();
 }
 
+// Of staff who are registered in the year and have not left.
+std::vector<account::Account> accounts_in(std::vector<std::string> const& lines) {
+  std::map<std::string, account::Account> all;
+  for (auto const& line : lines) {
+    auto const event = nlohmann::json::parse(line);
+    auto const type = event.value("type", "");
+    if (type != event::known::staff_registered && type != event::known::staff_left) continue;
+    auto const staff = event["subject"].value("id", "");
+    all.erase(staff);
+    auto const name = account::read_account_name(event.value("data", nlohmann::json::object()).value("email", ""));
+    if (type == event::known::staff_left || !name) continue;
+    all[staff] = {.id = account::make_secret(),
+                  .name = *name,
+                  .authority = event.value("owner", ""),
+                  .staff = staff,
+                  .made = this_moment()};
+  }
+  std::vector<account::Account> in_order;
+  for (auto& [staff, one] : all) in_order.push_back(std::move(one));
+  return in_order;
+}
+
+// Everybody who works there signs in with one password and the codes of one key, others each time. Whoever can write to
+// the database, which holds nobody's data, is told them.
+void let_in(app::AccountStore& accounts, std::vector<std::string> const& lines, wording::Language const& say) {
+  auto const everybody = accounts_in(lines);
+  if (everybody.empty()) return;
+  auto const password = account::in_groups(account::letters_by_chance(16));
+  auto const hash = account::hash_password(password);
+  auto const key = account::code_secret(account::make_secret());
+  for (auto one : everybody) {
+    auto const known = accounts.accounts_named({}, one.name);
+    if (known.empty()) {
+      accounts.add(one);
+    } else {
+      one.id = known.front().id;
+    }
+    one.password = hash;
+    one.code_secret = key;
+    account::Invitation const invitation{account::hash_of(account::make_secret()), one.id, this_moment(), key};
+    accounts.invite(invitation);
+    accounts.set_credentials(one, {}, invitation.hash);
+  }
+  fmt::print("{}\n", say.say(text("{0} people sign in with their e-mail address, such as {1}, the password {2} and the "
+                                  "code that this shows: {3}",
+                                  everybody.size(), everybody.front().name, password,
+                                  fmt::format("overens account code {}", key))));
+}
+
 int make_demonstration(DemoOptions const& options, wording::Language const& say) {
   auto const agreements = disk::load_agreements(options.agreements);
   if (!print_findings(agreements->findings, say, false)) return could_not_look;
@@ -127,6 +184,7 @@ int make_demonstration(DemoOptions const& options, wording::Language const& say)
     import.quiet = options.quiet;
     auto const taken = import_events(store, *agreements, in, import, say);
     make_known(store, persons, *last);
+    let_in(store.accounts(), lines, say);
     return taken;
   });
 }

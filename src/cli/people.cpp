@@ -45,6 +45,9 @@ class PeopleCommands {
     run(*invited, [&given, &language] { return invite_account(given.account, language); });
     run(*closed, [&given, &language] { return close_account(given.account, language); });
     run(*listed, [&given, &language] { return list_accounts(given.account, language); });
+    auto* code = account->add_subcommand("code", say(text("prints the one-time code of this moment, by its key")));
+    code->add_option(say(text("key")), options_.code_key, say(text("of the codes, as the app is told it")))->required();
+    run(*code, [&given, &language] { return print_code(given.code_key, language); });
   }
 
   void clients() {

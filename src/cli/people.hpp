@@ -11,6 +11,7 @@ namespace overens::cli {
 /// What the commands about people and other systems take.
 struct PeopleOptions {
   AccountOptions account;
+  std::string code_key;  ///< of one-time codes
   app::NewAccount::Authority new_authority;
   ClientOptions client;
   OrganisationOptions organisation;

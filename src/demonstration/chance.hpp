@@ -3,7 +3,16 @@
 #include <cstdint>
 #include <string_view>
 
+#include "calendar/days_off.hpp"
+#include "calendar/swedish_time.hpp"
+
 namespace overens::demonstration {
+
+/// The day, or the first one after it on which people work.
+inline calendar::Day working_day(calendar::Day day) {
+  using calendar::Eves;
+  return calendar::is_working_day(day, Eves::off) ? day : calendar::add_working_days(day, 1, Eves::off);
+}
 
 /// Numbers by chance that are the same each time: each is named, so that one more in the story moves no other.
 class Chance {
@@ -29,6 +38,10 @@ class Chance {
   /// Between two numbers, both included.
   int between(int least, int most, std::string_view name, std::string_view what) const {
     return least + static_cast<int>(number(name, what) % static_cast<std::uint64_t>(most - least + 1));
+  }
+  /// When somebody who works in the daytime wrote it down, that day.
+  calendar::Instant at_work(calendar::Day day, std::string_view what) const {
+    return calendar::start_of(day) + std::chrono::seconds(between(8 * 3600, 16 * 3600, "at work", what));
   }
 
  private:

@@ -15,16 +15,42 @@ namespace {
 
 base::ShapePtr demonstration_shape() {
   auto const names = [] { return sh::list(sh::words()); };
-  auto const share = [] { return sh::integer(0, 100); };
+  auto const share = [] { return sh::required("share", sh::integer(0, 100)); };
+  auto const after = [] { return sh::required("after", sh::integer(0, 3660)); };
+  auto const role = [] { return sh::map({sh::required("role", sh::id()), sh::required("purpose", sh::id())}); };
+  auto const unit = sh::map({sh::required("kind", sh::id()), sh::required("name", sh::words()),
+                             sh::required("telephone", sh::words()), sh::required("staff", sh::integer(1, 1000))});
   auto const side = sh::map({sh::required("id", sh::id()), sh::required("authority_kind", sh::id()),
-                             sh::required("unit_kind", sh::id()), sh::required("unit", sh::words()),
-                             sh::required("telephone", sh::words()), sh::required("role", sh::id()),
-                             sh::required("staff", sh::integer(1, 1000))});
-  return sh::map(
-      {sh::required("days_between", sh::integer(1, 366)),
-       sh::required("closed", sh::map({sh::required("share", share()), sh::required("after", sh::integer(0, 3660))})),
-       sh::required("disclosed", sh::map({sh::required("share", share()), sh::required("types", sh::list(sh::id()))})),
-       sh::required("sides", sh::list(side, 2)), sh::required("given", names()), sh::required("family", names())});
+                             sh::required("authorities", sh::integer(1, 300)), sh::required("staff", role()),
+                             sh::required("manager", role()), sh::required("units", sh::list(unit, 1))});
+  return sh::map({sh::required("days_between", sh::integer(1, 366)),
+                  sh::required("slow", sh::map({share(), sh::required("times", sh::integer(1, 100))})),
+                  sh::required("stopping", sh::map({share()})), sh::required("closed", sh::map({share(), after()})),
+                  sh::required("taken_on", sh::map({share(), after()})),
+                  sh::required("disclosed", sh::map({share(), sh::required("types", sh::list(sh::id()))})),
+                  sh::required("sides", sh::list(side, 2)), sh::required("given", names()),
+                  sh::required("family", names())});
+}
+
+double share_at(Node const& node) {
+  return number_at(node, "share") / 100.0;
+}
+
+StorySide side_at(Node const& node) {
+  auto const role = [&](char const* key) {
+    auto const& one = *node.find(key);
+    return StoryRole{text_at(one, "role"), text_at(one, "purpose")};
+  };
+  StorySide side{text_at(node, "id"),
+                 text_at(node, "authority_kind"),
+                 number_at(node, "authorities"),
+                 role("staff"),
+                 role("manager"),
+                 {}};
+  for (auto const& unit : node.find("units")->items)
+    side.units.push_back(
+        {text_at(unit, "kind"), text_at(unit, "name"), text_at(unit, "telephone"), number_at(unit, "staff")});
+  return side;
 }
 
 std::vector<std::string> texts_at(Node const& node, std::string_view key) {
@@ -64,17 +90,19 @@ class StoryReading {
     findings_.add(own);
     if (!own.usable()) return false;
     stories_.days_between = number_at(node, "days_between");
-    auto const& closed = *node.find("closed");
-    stories_.share_closed = number_at(closed, "share") / 100.0;
-    stories_.closed_after = number_at(closed, "after");
+    auto const chance = [&](char const* key, char const* number) {
+      auto const& one = *node.find(key);
+      return StoryChance{share_at(one), number_at(one, number)};
+    };
+    stories_.slow = chance("slow", "times");
+    stories_.share_stopping = share_at(*node.find("stopping"));
+    stories_.closed = chance("closed", "after");
+    stories_.taken_on = chance("taken_on", "after");
     auto const& disclosed = *node.find("disclosed");
-    stories_.share_disclosed = number_at(disclosed, "share") / 100.0;
+    stories_.share_disclosed = share_at(disclosed);
     stories_.disclosed_types = texts_at(disclosed, "types");
     for (auto const& type : stories_.disclosed_types) known(file, *disclosed.find("types"), type);
-    for (auto const& side : node.find("sides")->items)
-      stories_.sides.push_back({text_at(side, "id"), text_at(side, "authority_kind"), text_at(side, "unit_kind"),
-                                text_at(side, "unit"), text_at(side, "telephone"), text_at(side, "role"),
-                                number_at(side, "staff")});
+    for (auto const& side : node.find("sides")->items) stories_.sides.push_back(side_at(side));
     stories_.given = texts_at(node, "given");
     stories_.family = texts_at(node, "family");
     return true;

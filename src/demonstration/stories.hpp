@@ -9,13 +9,30 @@
 
 namespace overens::demonstration {
 
-/// A side of the stories, with the unit there and who works in it.
+/// A unit of a side, and how many work there besides its manager.
+struct StoryUnit {
+  std::string kind, name, telephone;
+  int staff = 0;
+};
+
+/// As what somebody works.
+struct StoryRole {
+  std::string role, purpose;  ///< of the vocabulary's staff_roles and commission_purposes
+};
+
+/// A side of the stories, with the units that each authority of it has.
 struct StorySide {
   std::string id;              ///< as the steps name it (`by`)
   std::string authority_kind;  ///< of Vocabulary::authority_kinds
-  std::string unit_kind, unit, telephone;
-  std::string role;  ///< of its staff
-  int staff = 0;     ///< so many
+  int authorities = 1;         ///< at most so many have cases
+  StoryRole staff, manager;    ///< those who work in cases, and whoever sees to what has come in
+  std::vector<StoryUnit> units;
+};
+
+/// So often, and so long after, or so much slower.
+struct StoryChance {
+  double share = 0;  ///< from 0 through 1
+  int number = 0;
 };
 
 /// What invented cases are made of: the stories, and how they are told over and over.
@@ -24,8 +41,11 @@ struct Stories {
   std::vector<StorySide> sides;
   std::vector<std::string> given, family;  ///< names
   int days_between = 1;
-  double share_closed = 0, share_disclosed = 0;  ///< from 0 through 1
-  int closed_after = 0;                          ///< days
+  StoryChance slow;           ///< the days between the steps are so many times as many
+  double share_stopping = 0;  ///< that come to a stop before the last step
+  StoryChance closed;         ///< so many days after the last step
+  StoryChance taken_on;       ///< by the side to which something was disclosed, within so many days
+  double share_disclosed = 0;
   std::vector<std::string> disclosed_types;
 };
 

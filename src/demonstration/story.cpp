@@ -20,8 +20,8 @@ std::string text_at(Json const& json, char const* key) {
 }  // namespace
 
 Story::Story(std::vector<agreement::Pack const*> const& packs, event::Vocabulary const& vocabulary,
-             std::vector<std::string> const& before)
-    : vocabulary_(vocabulary), reader_(vocabulary), engine_(packs, vocabulary) {
+             std::vector<std::string> const& before, std::uint64_t seed)
+    : vocabulary_(vocabulary), reader_(vocabulary), engine_(packs, vocabulary), chance_(seed) {
   for (auto const& line : before) know(Json::parse(line));
 }
 
@@ -45,13 +45,17 @@ void Story::know(Json const& event) {
 }
 
 void Story::tell(Happens const& what, calendar::Day last) {
-  auto const recorded = what.on + std::chrono::days(what.recorded_after);
+  auto const recorded = working_day(what.on + std::chrono::days(what.recorded_after));
   if (recorded > last) return;
   auto const* type = vocabulary_.type(what.type);
+  // One after the other, since a forum is not founded before its authority; the first in the morning or later.
+  auto const [clock, is_first] = clock_.try_emplace(recorded);
+  clock->second = is_first ? chance_.at_work(recorded, what.id)
+                           : clock->second + std::chrono::seconds(chance_.between(5, 60, "next", what.id));
   Json event = {{"id", what.id},
                 {"type", what.type},
                 {"happened", calendar::to_string(what.on)},
-                {"recorded", calendar::to_string(recorded) + "T14:00:00Z"},
+                {"recorded", calendar::to_string(clock->second)},
                 {"owner", what.owner}};
   if (!type->subject.empty()) event["subject"] = {{"kind", type->subject}, {"id", what.subject}};
   if (!what.data.empty()) event["data"] = what.data;
@@ -101,7 +105,7 @@ base::Expected<std::vector<std::string>> Story::lines() const {
 base::Expected<std::vector<std::string>> governance(Year const& year, std::vector<agreement::Pack const*> const& packs,
                                                     event::Vocabulary const& vocabulary,
                                                     std::vector<std::string> const& before) {
-  Story story(packs, vocabulary, before);
+  Story story(packs, vocabulary, before, year.seed);
   found(story, year);
   Work(story, year).run();
   return story.lines();

@@ -29,7 +29,7 @@ struct Happens {
 class Story {
  public:
   Story(std::vector<agreement::Pack const*> const& packs, event::Vocabulary const& vocabulary,
-        std::vector<std::string> const& before);
+        std::vector<std::string> const& before, std::uint64_t seed);
 
   /// Tells it, unless it would be recorded after the last day.
   void tell(Happens const& what, calendar::Day last);
@@ -59,6 +59,8 @@ class Story {
   event::Reader reader_;
   obligation::Engine engine_;
   std::vector<nlohmann::ordered_json> told_;
+  Chance chance_;
+  std::map<calendar::Day, calendar::Instant> clock_;  // when the latest of a day was written down
   struct Authority {
     std::string id, party, kind;
   };

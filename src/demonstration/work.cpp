@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "calendar/days_off.hpp"
 #include "demonstration/story.hpp"
 #include "obligation/ways.hpp"
 
@@ -22,11 +21,6 @@ namespace {
 
 // So many in a hundred are done in time, and so many late; the others not at all.
 constexpr double in_time = 0.68, late = 0.16;
-
-Day working_day(Day day) {
-  return calendar::is_working_day(day, calendar::Eves::off) ? day
-                                                            : calendar::add_working_days(day, 1, calendar::Eves::off);
-}
 
 // The ways of going on with a duty that are done: the first, and with one of several that are all needed, those.
 std::vector<Way> done(Obligation const& o, BearerOf const& bearer, std::string const& kind,

@@ -32,6 +32,17 @@ async function start_page(of) {
   }
 }
 
+/** Signs in on the page, as whoever has read what the terminal says; the headers with which they go on. */
+async function signed_in_by(server, konto, losenord, kod) {
+  const form = await fetch(`${server.url}/logga-in`);
+  const cookie = form.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+  const csrf = /name="csrf" value="([^"]+)"/.exec(await form.text())[1];
+  const body = new URLSearchParams({ csrf, till: '/', konto, losenord, kod });
+  const reply = await fetch(`${server.url}/logga-in`, { method: 'POST', redirect: 'manual', headers: { Cookie: cookie, Origin: server.url }, body });
+  assert.equal(reply.status, 303, await reply.text());
+  return { Cookie: reply.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ') };
+}
+
 describe('a database to practise on', () => {
   test('has the year of an agreement, once', () => {
     const [, events] = /^taken in: (\d+) events, there already: 0$/m.exec(run(0, 'demo', '--store', store, '--county', 'dalarna', ...day));
@@ -67,8 +78,9 @@ describe('a database to practise on', () => {
     const with_cases = new_store(mkdtempSync(join(folder, 'cases-')));
     const told = ['demo', '--store', with_cases, '--county', 'jamtland-harjedalen', '--stories', 'examples/stories', '--with', 'examples/jamtland-harjedalen.jsonl', ...day];
     const [, events] = /^taken in: (\d+) events, there already: 0$/m.exec(run(0, ...told));
-    assert.match(run(0, ...told), new RegExp(`^taken in: 0 events, there already: ${events}$`, 'm'));
-    run(0, 'account', 'add', 'demo@prov.example', '--store', with_cases, '--authority', 'ostersund-soc', '--staff', 'demo-ostersund-soc-1', '--site', '');
+    const again = run(0, ...told);
+    assert.match(again, new RegExp(`^taken in: 0 events, there already: ${events}$`, 'm'));
+    const [, password, key] = /the password (\S+) and the code that this shows: overens account code ([A-Z2-7]{32})/.exec(again);
     const server = await Server.start({ STORE: with_cases, DEVELOPER: 'true' });
     try {
       const theirs = /\(ostersund-soc\):[^\n]*(\/utvecklare\/[\w-]+)/;
@@ -79,6 +91,8 @@ describe('a database to practise on', () => {
       const page = async (address) => (await fetch(server.url + address, { headers })).text();
       await until(async () => (await page('/arenden')).includes('/arenden/demo-ostersund-soc-'));
       assert.ok(new Set([...(await page('/bevakningar')).matchAll(/arenden\/demo-ostersund-soc-\d+/g)].map(([one]) => one)).size > 1);
+      const region = await signed_in_by(server, 'demo-region-hsn-chef-1@prov.example', password, run(0, 'account', 'code', key).trim());
+      assert.match(await (await fetch(`${server.url}/inkommet`, { headers: region })).text(), /\/arenden\/demo-/, 'something has come in to the region');
     } finally {
       await server.stop();
     }
