@@ -145,7 +145,7 @@ test('a story is told in the terminal, by those who work in the case, and the sa
   const in_case = await new HttpHand(site).begin(person(county, 'handlaggare'), { namn: 'Prov Terminalen' }, { 'nummer-slag': 'inget', 'nummer-saknas': 'vill inte säga' });
   // Whoever chooses a password is signed out: a third reads what is owed.
   const reader = person(county, 'lasaren');
-  for (const who of [person(county, 'kollega'), reader]) takes_on(site, folder, county, who, in_case, false);
+  for (const who of [person(county, 'kollega'), reader]) takes_on(site, folder, authority(county, 'soc'), who, in_case, false);
   // A code opens once, so that each step has its own teller.
   const tellers = [person(county, 'handlaggare'), person(county, 'kollega')];
   assert.equal(story.steps.length, tellers.length);

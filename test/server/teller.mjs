@@ -127,7 +127,9 @@ export class Told {
     if (!received && !this.cases[by]) {
       this.cases[by] = await this.#begin(this.worker(by), born);
       // A colleague works in the case as well, but is not one of those who see what is kept most closely.
-      if (only_named) for (const [who, named] of [[this.worker(by), true], [person(county, 'kollega'), false]]) takes_on(this.site, this.folder, county, who, this.cases[by], named);
+      const owner = authority(county, by === 'region' ? 'hsv' : 'soc');
+      const colleague = by === 'region' ? [] : [[person(county, 'kollega'), false]];
+      if (only_named) for (const [who, named] of [[this.worker(by), true], ...colleague]) takes_on(this.site, this.folder, owner, who, this.cases[by], named);
     }
     const in_case = received ? this.came_in[by].in_case : this.cases[by];
     if (!discloses) return this.#record(this.worker(by), in_case, step);
@@ -192,9 +194,9 @@ async function receive(site, county, side, in_case) {
 }
 
 /** Says who works in a case, and who is one of the named. */
-export function takes_on(site, folder, county, who, in_case, named) {
+export function takes_on(site, folder, owner, who, in_case, named) {
   const file = join(folder, 'taken-on.jsonl');
-  writeFileSync(file, `${JSON.stringify({ id: `${in_case}-${who}`, type: 'case.taken_on', happened: '2026-01-12', recorded: new Date().toISOString().replace(/\.\d+/, ''), owner: authority(county, 'soc'), case: in_case, subject: { kind: 'case', id: in_case }, data: { staff: `s-${who}`, named } })}\n`);
+  writeFileSync(file, `${JSON.stringify({ id: `${in_case}-${who}`, type: 'case.taken_on', happened: '2026-01-12', recorded: new Date().toISOString().replace(/\.\d+/, ''), owner, case: in_case, subject: { kind: 'case', id: in_case }, data: { staff: `s-${who}`, named } })}\n`);
   const done = overens('journal', 'import', '--store', site.store, file);
   assert.equal(done.code, 0, done.err);
 }
