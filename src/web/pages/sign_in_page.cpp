@@ -5,6 +5,7 @@
 #include "web/address.hpp"
 #include "web/document_view.hpp"
 #include "web/forms/kept_form.hpp"
+#include "web/own_parts.hpp"
 #include "web/page_row.hpp"
 #include "web/pages.hpp"
 #include "web/qr_code.hpp"
@@ -165,6 +166,11 @@ http::Reply show_sign_in(PageContext const& context, Form const& form, base::Tex
   begin_form(body, context, "/logga-in", text("Sign in"), form, &kept);
   body.show("FORGOTTEN", context.tr(text("Have you forgotten your password or lost your telephone? Ask your "
                                          "authority's administrator for a new link.")));
+  if (context.sources.own_page != nullptr) {
+    auto own = body.add("OWN");
+    own.put("URL", own_path);
+    own.say("TEXT", text("Is it about you? Open your own page"));
+  }
   return page.reply(status);
 }
 
