@@ -21,6 +21,7 @@ enum class Action {
   correct,
   withdraw,
   disclose,
+  receive,        ///< register what has come in, or answer that it is not theirs
   take_on,        ///< take a case on, or leave it, oneself
   assign,         ///< say which unit has a case and who takes it on
   grant,          ///< give somebody a commission
@@ -42,7 +43,7 @@ inline constexpr Action all_actions[] = {
     Action::correct,  Action::withdraw,  Action::disclose,      Action::take_on,        Action::assign,
     Action::grant,    Action::confirm,   Action::name_stand_in, Action::import_event,   Action::doubt,
     Action::own_page, Action::subscribe, Action::own_account,   Action::manage_account, Action::open_account,
-    Action::sign_in,  Action::sign_out,  Action::own_act};
+    Action::sign_in,  Action::sign_out,  Action::own_act,       Action::receive};
 
 /// As the policy writes it.
 std::string_view to_string(Action action);

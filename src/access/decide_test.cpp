@@ -90,6 +90,18 @@ bool live(Standing const& s) {
 bool sent_by_name(Standing const& s) {
   return live(s) && s.is_involved && s.is_named;
 }
+bool live_and_fresh(Standing const& s) {
+  return live(s) && s.is_fresh;
+}
+bool live_involved_and_fresh(Standing const& s) {
+  return live_and_fresh(s) && s.is_involved;
+}
+bool own_or_live(Standing const& s) {
+  return own(s) || live(s);
+}
+bool own_unit_or_live(Standing const& s) {
+  return own_unit(s) || live(s);
+}
 bool only_received(Standing const& s) {
   return received(s) && !own(s);
 }
@@ -133,7 +145,7 @@ void add_systems(std::vector<Expected>& all) {
                             {read, list, foresee, record, correct, withdraw, grant, name_stand_in, import_event},
                             own}});
   }
-  all.push_back({&developer, ObjectClass::coordination, {take_on}, own});
+  all.push_back({&developer, ObjectClass::coordination, {take_on, receive}, own});
   all.push_back({&developer, ObjectClass::identity, {search}, own});
   all.push_back({&developer, ObjectClass::internal, {confirm, manage_account, open_account}, own});
   all.push_back({&developer, ObjectClass::open, at_home, own_or_partys});
@@ -167,6 +179,19 @@ void add_duty_officer(std::vector<Expected>& all) {
                          {&duty_officer, ObjectClass::notes, {Action::disclose}, fresh_involved},
                          {&duty_officer, ObjectClass::sensitive, look, sent_by_name},
                          {&duty_officer, ObjectClass::identity, {search}, own}});
+}
+
+// What has come in is registered, and answered as not theirs: all that goes out of it is that answer.
+void add_arrivals(std::vector<Expected>& all) {
+  auto const answers = [&](Actor const* actor, Stands receives, Stands discloses) {
+    all.push_back({actor, ObjectClass::coordination, {Action::receive}, receives});
+    for (auto const object : {ObjectClass::coordination, ObjectClass::notes})
+      all.push_back({actor, object, {Action::disclose}, discloses});
+  };
+  for (auto const* actor : {&caseworker, &health_professional, &duty_officer})
+    answers(actor, received_involved, live_involved_and_fresh);
+  answers(&sip_coordinator, own_or_live, live_and_fresh);
+  answers(&unit_manager, own_unit_or_live, live_and_fresh);
 }
 
 // All that is allowed, written out again: what does not stand here must be denied.
@@ -216,6 +241,7 @@ std::vector<Expected> allowed() {
   }
   add_systems(all);
   add_duty_officer(all);
+  add_arrivals(all);
   for (auto const* actor : {&individual, &by_code})
     all.push_back(
         {actor, ObjectClass::open, {read, list, subscribe, doubt, own_page, sign_in, sign_out}, own_or_partys});

@@ -10,6 +10,7 @@ Action action_of(event::EventType const& type) {
   if (type.name == known::corrected) return Action::correct;
   if (type.name == known::withdrawn) return Action::withdraw;
   if (type.name == known::disclosure_made || type.name == known::disclosure_ended) return Action::disclose;
+  if (type.answers_arrival) return Action::receive;
   if (type.name == known::case_unit_set || type.name == known::case_taken_on || type.name == known::case_let_go)
     return Action::assign;
   if (type.name == known::commission_given) return Action::grant;

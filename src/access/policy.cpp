@@ -21,6 +21,7 @@ constexpr std::array<std::pair<std::string_view, Action>, std::size(all_actions)
      {"correct", Action::correct},
      {"withdraw", Action::withdraw},
      {"disclose", Action::disclose},
+     {"receive", Action::receive},
      {"take_on", Action::take_on},
      {"assign", Action::assign},
      {"grant", Action::grant},

@@ -5,6 +5,7 @@
 
 #include <sodium.h>
 
+#include "app/cases/arrivals.hpp"
 #include "app/cases/case_team.hpp"
 #include "app/entry_classes.hpp"
 #include "event/known.hpp"
@@ -291,8 +292,10 @@ void CommandProcessor::read_heads(Transaction& transaction, Batch const& batch) 
 void CommandProcessor::carry_out(Transaction& transaction, Waiting& one, Written& written) {
   auto const& command = *one.command;
   auto const team_now = [&](std::string const& authority, std::string const& in_case) -> std::optional<CaseTeam> {
-    if (workspace_->record().last_known_to(authority, {"case", in_case}) == nullptr) return std::nullopt;
-    return team_of(workspace_->record(), known_.vocabulary(), authority, in_case);
+    auto const& types = known_.vocabulary();
+    auto const is_own = [](Recorded const& recorded) { return is_of_the_case(*recorded.type); };
+    if (workspace_->record().last_of_itself(authority, {"case", in_case}, is_own) == nullptr) return std::nullopt;
+    return team_of(workspace_->record(), types, authority, in_case);
   };
   if (auto why = *one.objection ? (*one.objection)(command, team_now) : std::nullopt) {
     one.outcome = refusal({std::move(*why)});

@@ -49,9 +49,10 @@ void show_listed(Shown& shown, std::string const& in_case) {
   if (!in_case.empty()) shown.add({"case", in_case});
 }
 
-// Of what has come in: what nobody here has taken on, and what has come to whoever asks.
+// Of what has come in: what nobody here has seen to, and what has come to whoever asks.
 bool is_asked_for(CaseHead const& head, ListRequest const& request) {
-  return !request.is_come_in || head.only_received || head.sent != Sent::not_to_them;
+  auto const is_sent = head.sent != Sent::not_to_them && head.come_in != ComeIn::answered;
+  return !request.is_come_in || head.come_in == ComeIn::waiting || is_sent;
 }
 
 // A row of the list of cases, as far as the actor may have it: without what it rests on that is kept more closely than
@@ -65,6 +66,7 @@ bool may_list(AccessCheck const& check, CaseHead& head) {
   masked.closed = head.closed;
   masked.team = std::move(head.team);
   masked.only_received = head.only_received;
+  masked.come_in = head.come_in;
   masked.sent = head.sent;
   masked.is_masked = true;
   head = std::move(masked);
@@ -107,6 +109,7 @@ CaseHead sent_head(CaseHead const& known, Sent how) {
   head.team.unit = known.team.unit_told();
   head.team.is_protected = known.team.is_protected;
   head.only_received = access::Relation::live_disclosure;
+  head.come_in = known.come_in;
   head.sent = how;
   head.is_masked = true;
   return head;
@@ -256,7 +259,7 @@ base::Expected<CasePage> Queries::cases(access::Actor const& actor, ListRequest 
     });
     shown.nobody();
     for (auto const& head : page.cases) note(head);
-    if (request.is_come_in) add_disclosures(store, check, with_hidden.shown_apart, page, shown);
+    if (request.is_come_in) add_arrivals(store, check, with_hidden.shown_apart, page, shown);
     if (request.with_names) {
       for (auto const& [in_case, person] : named_persons(store, check, vocabulary_, page.cases)) {
         page.names[in_case] = person.name;

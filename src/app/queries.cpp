@@ -44,6 +44,15 @@ void leave_out_cases(std::vector<journal::Entry>& entries) {
   std::erase_if(entries, [](journal::Entry const& entry) { return !case_of(entry).empty(); });
 }
 
+// Whoever sees to what has come in may do so, and answer, before it is theirs.
+access::Decision foreseen_by(AccessCheck& check, event::EventType const& type, access::Object const& object,
+                             std::string const& in_case) {
+  auto decision = check.decide(Action::foresee, object, in_case);
+  if (decision.allowed || is_of_the_case(type)) return decision;
+  auto as_done = check.decide(access::action_of(type), object, in_case);
+  return as_done.is_offered() ? as_done : decision;
+}
+
 void leave_out(std::vector<access::Masked> const& mask, TimelineEvent& event) {
   for (auto const what : mask) {
     if (what == access::Masked::who_recorded) {
@@ -296,7 +305,7 @@ base::Expected<Foreseen> Queries::foresee(access::Actor const& actor, Command co
     auto tentative = command;
     for (std::size_t i = 0; i < command.events.size(); ++i) {
       auto const [object, in_case, changes] = object_of(command, i, seen, vocabulary_);
-      auto decision = check.decide(Action::foresee, object, in_case);
+      auto decision = foreseen_by(check, *command.events[i].event->type, object, in_case);
       shown.by(object, decision);
       show_case(shown, in_case);
       if (!decision.allowed) return tl::unexpected(std::move(decision.why));

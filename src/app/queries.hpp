@@ -8,6 +8,7 @@
 #include "account/organisation.hpp"
 #include "app/access_check.hpp"
 #include "app/agreement_status.hpp"
+#include "app/cases/arrivals.hpp"
 #include "app/cases/case_person.hpp"
 #include "app/cases/questions.hpp"
 #include "app/command_processor.hpp"
@@ -45,8 +46,8 @@ struct CasePage {
   std::vector<CaseHead> cases;
   std::string next = {};
   std::map<std::string, std::string> names = {};  ///< by case, where they were asked for and may be known
-  /// By case, where they were asked for: the disclosures by which it has come in, as far as they may be read.
-  std::map<std::string, std::vector<TimelineEvent>> came_by = {};
+  /// By case, where they were asked for: what it has come in by, for those who may know.
+  std::map<std::string, std::vector<Arrival>> came_by = {};
 };
 
 /// What waits for somebody to see to it that others have sent.
@@ -75,7 +76,9 @@ struct SubjectPage {
   /// Of a case: what those of its authority's staff are called whom the page names; the id where there is no name. Of a
   /// shared subject the same of the authorities of whoever asks.
   std::map<std::string, std::string> staff = {};
-  Sent sent = Sent::not_to_them;               ///< of a case: how it has come in to whoever asks, who sees it for that
+  bool may_receive = false;            ///< of a case: register what has come in, or answer that it is not theirs
+  std::vector<Arrival> arrivals = {};  ///< of a case: what has come in and holds
+  Sent sent = Sent::not_to_them;       ///< of a case: how it has come in to whoever asks, who sees it for that
   std::vector<UrgentQuestion> questions = {};  ///< of a case: what has been asked of others, and by others, in a hurry
 };
 
@@ -247,8 +250,9 @@ class Queries {
   static void show_part(Shown& shown, access::Object const& object, access::Decision const& decision,
                         std::string const& in_case);
 
-  void add_disclosures(Store& store, AccessCheck& check, std::set<std::string> const& shown_apart, CasePage& page,
-                       Shown& shown) const;
+  std::vector<Arrival> arrivals(Store& store, AccessCheck& check, CaseHead const& head, Shown& shown) const;
+  void add_arrivals(Store& store, AccessCheck& check, std::set<std::string> const& shown_apart, CasePage& page,
+                    Shown& shown) const;
   void add_waiting(Store& store, AccessCheck& check, std::string const& in_case, bool is_asker,
                    std::vector<UrgentQuestion>& waiting, Shown& shown) const;
   std::vector<CaseHead> cases_that_wait(Store& store, AccessCheck const& check) const;

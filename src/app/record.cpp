@@ -30,8 +30,9 @@ bool is_of_protection(event::EventType const& type) {
 bool is_held_against(event::EventType const& type) {
   auto const begins_shared = type.shared && type.starts;
   return type.internal || is_of_team(type) || is_of_protection(type) || type.subject == "unit" || begins_shared ||
-         type.name == event::known::authority_registered || type.name == event::known::consent_given ||
-         type.name == event::known::corrected || type.name == event::known::withdrawn;
+         type.name == event::known::authority_registered || type.name == event::known::disclosure_made ||
+         type.name == event::known::consent_given || type.name == event::known::corrected ||
+         type.name == event::known::withdrawn;
 }
 
 }  // namespace

@@ -174,6 +174,8 @@ Json details_as_json(CaseHead const& head) {
   if (head.team.is_protected) json["protected"] = true;
   if (head.team.is_blocked) json["blocked"] = true;
   if (head.waits_for_answer) json["waits"] = true;
+  if (head.come_in == ComeIn::waiting) json["come_in"] = true;
+  if (head.come_in == ComeIn::answered) json["come_in_answered"] = true;
   for (auto const& holder : head.team.holders) {
     Json one = {{"staff", holder.staff}};
     if (holder.is_named) one["named"] = true;
@@ -191,6 +193,8 @@ void read_details(std::string_view json, CaseHead& into) {
     into.team.is_protected = flag(object, "protected");
     into.team.is_blocked = flag(object, "blocked");
     into.waits_for_answer = flag(object, "waits");
+    if (flag(object, "come_in_answered")) into.come_in = ComeIn::answered;
+    if (flag(object, "come_in")) into.come_in = ComeIn::waiting;
     auto const holders = object["holders"];
     if (holders.error() != simdjson::SUCCESS) return true;
     for (auto const holder : dom::array(holders))

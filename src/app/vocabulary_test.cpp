@@ -79,7 +79,8 @@ std::string command_for(event::EventType const& type) {
     json += R"(,"case":"a1")";
   if (type.of_person != event::Presence::none) json += R"(,"person":"x1")";
   if (!subject.empty() && subject != "case") {
-    auto const of = type.name == known::disclosure_ended       ? "made-before"
+    auto const of = type.answers_arrival                       ? "come-in"
+                    : type.name == known::disclosure_ended     ? "made-before"
                     : type.name == known::authority_registered ? "other"
                     : subject == "agreement"                   ? "sjoland"
                     : event::same_kind(subject) == "party"     ? "9901"
@@ -102,6 +103,15 @@ TEST(vocabulary, every_type_of_event_can_be_recorded) {
                    .ask(R"({"command":"made","do":"disclose","owner":"soc","happened":"2026-02-01","case":"a1",
     "subject":{"kind":"disclosure","id":"made-before"},
     "data":{"items":["first"],"to":"hsn","basis":"other_law","necessity":"det behövs","purpose":"prov"}})")
+                   .refused);
+  EXPECT_FALSE(office
+                   .ask(R"({"command":"theirs","do":"record","type":"help.wished","owner":"hsn",
+    "happened":"2026-02-01","case":"a1"})")
+                   .refused);
+  EXPECT_FALSE(office
+                   .ask(R"({"command":"come","do":"disclose","owner":"hsn","happened":"2026-02-01","case":"a1",
+    "subject":{"kind":"disclosure","id":"come-in"},
+    "data":{"items":["theirs"],"to":"soc","basis":"other_law","necessity":"det behövs","purpose":"prov"}})")
                    .refused);
   EXPECT_FALSE(office
                    .ask(R"({"command":"a-unit","do":"record","type":"unit.opened","owner":"soc",
@@ -146,7 +156,7 @@ TEST(vocabulary, every_type_of_event_can_be_recorded) {
     EXPECT_EQ(reader.read(entry).type->name, entry.type);
     return ++read > 0;
   });
-  EXPECT_EQ(read, recorded + 8);
+  EXPECT_EQ(read, recorded + 10);
   EXPECT_TRUE(office.reports.empty());
 }
 

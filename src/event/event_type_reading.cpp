@@ -110,6 +110,7 @@ EventType read_event_type(Node const& node) {
   type.planned = truth(node, "planned");
   type.starts = truth(node, "starts");
   type.by_product = truth(node, "by_product");
+  type.answers_arrival = truth(node, "answers_arrival");
   type.replaces = truth(node, "replaces");
   if (auto const days = words(node, "lasts_days"); !days.empty()) type.lasts_days = std::stoi(days);
   type.subject = words(node, "subject");
@@ -167,6 +168,7 @@ base::ShapePtr event_type_shape() {
                    sh::optional("planned", sh::boolean()),
                    sh::optional("starts", sh::boolean()),
                    sh::optional("by_product", sh::boolean()),
+                   sh::optional("answers_arrival", sh::boolean()),
                    sh::optional("replaces", sh::boolean()),
                    sh::optional("lasts_days", sh::integer(1, 3660)),
                    sh::optional("subject", sh::id()),

@@ -56,6 +56,8 @@ base::KeyMeaning const key_meanings[] = {
     {text("fields that need not be seen at first"), "folds"},
     {text("questions of the form that say which parts happened, and are not recorded"), "asks"},
     {text("what can be answered"), "answers"},
+    {text("true: it says what is done with something that has come in from others, and takes no case on"),
+     "answers_arrival"},
     {text("true: it comes about in an act of several events, and is no choice of its own in a menu"), "by_product"},
     {text("whom it is recorded for, and disclosed to as it is: whom it names, whoever its subject came from, or those "
           "to "

@@ -12,6 +12,8 @@ inline constexpr char const* erased = "record.erased";
 inline constexpr char const* record_hidden = "record.hidden";
 inline constexpr char const* record_shown = "record.shown";
 inline constexpr char const* disclosure_made = "disclosure.made";
+inline constexpr char const* disclosure_registered = "disclosure.registered";
+inline constexpr char const* disclosure_not_ours = "disclosure.not_ours";
 inline constexpr char const* disclosure_ended = "disclosure.ended";
 inline constexpr char const* consent_given = "consent.given";
 inline constexpr char const* consent_declined = "consent.declined";
@@ -84,6 +86,8 @@ inline constexpr char const* all[] = {corrected,
                                       record_hidden,
                                       record_shown,
                                       disclosure_made,
+                                      disclosure_registered,
+                                      disclosure_not_ours,
                                       disclosure_ended,
                                       consent_given,
                                       consent_declined,

@@ -129,9 +129,10 @@ struct EventType {
   bool in_record_system = false;           ///< its home is the record system; here it is known that it was done
   /// What the time line says, with the names of fields as places: each is said when all its fields stand.
   std::vector<Label> sentences = {};
-  bool planned = false;     ///< it can be recorded before its day has come
-  bool starts = false;      ///< its subject begins with it
-  bool by_product = false;  ///< it comes about in an act of several events, and is no choice of its own in a menu
+  bool planned = false;          ///< it can be recorded before its day has come
+  bool starts = false;           ///< its subject begins with it
+  bool answers_arrival = false;  ///< says what is done with something that has come in; it takes no case on
+  bool by_product = false;       ///< it comes about in an act of several events, and is no choice of its own in a menu
   bool replaces = false;  ///< what it says of its subject holds in the place of all that the types with `replaces` said
   std::vector<std::string> own_page = {};  ///< the parts of the individual's own page on which it stands
   Needed anothers = {};  ///< when what it begins is another person's, of which nothing stands on that page

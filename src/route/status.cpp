@@ -42,6 +42,7 @@ constexpr Status statuses[] = {
     {"id_unusable", 409},
     {"already_withdrawn", 409},
     {"already_ended", 409},
+    {"already_answered", 409},
     {"disclosure_known", 409},
     {"unit_known", 409},
     {"staff_known", 409},

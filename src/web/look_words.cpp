@@ -35,6 +35,8 @@ base::Text words_of_action(Action action) {
       return text("Withdrew");
     case Action::disclose:
       return text("Disclosed");
+    case Action::receive:
+      return text("Saw to what had come in");
     case Action::take_on:
       return text("Took on a case");
     case Action::assign:

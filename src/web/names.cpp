@@ -30,6 +30,14 @@ std::string code_words(DataField const& field, std::string const& code, PageCont
   return known == nullptr ? code : context.language.say(known->label);
 }
 
+// The party that the fields name first; empty: none.
+std::string party_in(std::vector<app::FieldValue> const& fields) {
+  for (auto const& value : fields) {
+    if (value.field->type == DataField::Type::party) return value.text;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string SubjectNames::party(std::string const& code) const {
@@ -82,6 +90,8 @@ void SubjectNames::know_staff(std::map<std::string, std::string> const& names) {
 
 void SubjectNames::know_case(std::vector<app::TimelineEvent> const& events) {
   for (auto event = events.rbegin(); event != events.rend(); ++event) {  // newest first
+    if (event->type->name == event::known::person_registered && municipality_.empty())
+      municipality_ = party_in(event->fields);
     auto const* kind = context_.sources.vocabulary.kind(event->subject.kind);
     if (kind == nullptr || !kind->individual || event->withdrawn) continue;
     auto& all = known_[kind->id];
@@ -215,6 +225,58 @@ std::vector<OptionGroup> SubjectNames::subjects(std::string const& kind) const {
   }
   sort_by_name(options);
   return {{{}, std::move(options)}};
+}
+
+SubjectNames::Near SubjectNames::nearness(std::string const& party) const {
+  auto const& vocabulary = context_.sources.vocabulary;
+  auto const region = [&](std::string const& of) {
+    return vocabulary.party_kind(of) == event::Vocabulary::PartyKind::region ? of : vocabulary.region_of(of);
+  };
+  std::string own;
+  for (auto const& one : known("authority")) {
+    if (one.subject.id == authority_) own = party_in(one.fields);
+  }
+  auto const county = region(own);
+  if (party.empty() || county.empty() || region(party) != county) return Near::others;
+  if (party == county) return Near::region;
+  return party == own || party == municipality_ ? Near::here : Near::county;
+}
+
+std::map<SubjectNames::Near, std::vector<app::SubjectSummary const*>> SubjectNames::authorities_by_nearness() const {
+  std::map<Near, std::vector<app::SubjectSummary const*>> all;
+  for (auto const& one : known("authority")) all[nearness(party_in(one.fields))].push_back(&one);
+  for (auto& [near, some] : all)
+    sort_in_swedish(some, [&](app::SubjectSummary const* one) { return called(*one, *this, context_); });
+  return all;
+}
+
+std::vector<OptionGroup> SubjectNames::authorities_about() const {
+  OptionGroup near;
+  OptionGroup others{context_.tr(text("In other counties")), {}, true};
+  for (auto const& [how, some] : authorities_by_nearness()) {
+    auto& to = how == Near::others ? others : near;
+    for (auto const* one : some) to.options.push_back({one->subject.id, called(*one, *this, context_)});
+  }
+  if (near.options.empty()) return subjects("authority");
+  if (others.options.empty()) return {std::move(near)};
+  return {std::move(near), std::move(others)};
+}
+
+std::vector<OptionGroup> SubjectNames::units_of_others() const {
+  std::map<std::string, std::vector<Option>> units;
+  for (auto const& unit : context_.units->on(context_.today)) {
+    if (!unit.closed && unit.authority != authority_) units[unit.authority].push_back({unit.id, unit.name});
+  }
+  std::vector<OptionGroup> groups;
+  for (auto const& [how, some] : authorities_by_nearness()) {
+    for (auto const* one : some) {
+      auto found = units.find(one->subject.id);
+      if (found == units.end()) continue;
+      sort_by_name(found->second);
+      groups.push_back({base::capitalised(called(*one, *this, context_)), std::move(found->second)});
+    }
+  }
+  return groups;
 }
 
 std::vector<OptionGroup> SubjectNames::staff_among(DataField::Among which) const {

@@ -42,6 +42,11 @@ class SubjectNames {
   /// What an agreement has of a kind that events name by its id: version, section, forum, heading, rung …
   std::vector<OptionGroup> items(std::string const& kind) const;
   std::vector<OptionGroup> subjects(std::string const& kind) const;
+  /// The authorities that something of a case can be meant for: those of the county first, of them those of the
+  /// municipality and the region; the others fold.
+  std::vector<OptionGroup> authorities_about() const;
+  /// The units of other authorities that there are, each authority's together, in that order.
+  std::vector<OptionGroup> units_of_others() const;
   /// The staff that such a field can name; see about().
   std::vector<OptionGroup> staff_among(event::DataField::Among which) const;
   /// The events that knows() was told of, newest first, by day and words.
@@ -55,6 +60,10 @@ class SubjectNames {
   void knows(std::vector<app::TimelineEvent> const& events) { events_ = &events; }
 
  private:
+  /// Where the authority stands seen from the case; the nearer first, `others` last.
+  enum class Near { here, region, county, others };
+  Near nearness(std::string const& party) const;
+  std::map<Near, std::vector<app::SubjectSummary const*>> authorities_by_nearness() const;
   std::vector<Option> items_of(agreement::Lifecycle const& life, std::string const& kind) const;
   std::vector<app::SubjectSummary> const& known(std::string const& kind) const;
   std::vector<app::SubjectSummary> read(std::string const& kind) const;
@@ -64,6 +73,7 @@ class SubjectNames {
   std::string agreement_;
   std::string authority_;
   journal::SubjectRef about_ = {};
+  std::string municipality_ = {};  ///< of whom the case is about; empty: not known
   bool knows_staff_ = false;
   std::vector<Option> periods_;
   std::vector<app::TimelineEvent> const* events_ = nullptr;

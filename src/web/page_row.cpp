@@ -100,6 +100,8 @@ constexpr std::array rows_of_pages = {
     PageRow{"POST", "/arenden/{id}/skicka/{type}", notes, disclose, send_page, send_fields},
     PageRow{"GET", "/arenden/{id}/skicka/{type}/{subject}", notes, disclose, send_page, send_fields},
     PageRow{"POST", "/arenden/{id}/skicka/{type}/{subject}", notes, disclose, send_page, send_fields},
+    PageRow{"GET", "/arenden/{id}/inkommet/{type}/{subject}", coordination, receive, send_page, send_fields},
+    PageRow{"POST", "/arenden/{id}/inkommet/{type}/{subject}", coordination, receive, send_page, send_fields},
     PageRow{"GET", "/organisation", internal, list, organisations_page},
     PageRow{"GET", "/organisation/{authority}", internal, list, organisation_page},
     PageRow{"GET", "/organisation/enheter/{id}", governance, read, own_unit_page, menu_fields},

@@ -262,7 +262,8 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
   page.is_unit_masked = check.decide(Action::read, core, head).leaves_out(access::Masked::unit);
   if (page.is_unit_masked) page.team.unit.clear();
   page.may_take_on = check.decide(Action::take_on, core, head).allowed;
-  page.may_disclose = check.decide(Action::disclose, {ObjectClass::notes, head.authority}, head).is_offered();
+  page.may_disclose =
+      !head.only_received && check.decide(Action::disclose, {ObjectClass::notes, head.authority}, head).is_offered();
   page.may_record = check.may_record(head, vocabulary_);
   page.may_assign = check.decide(Action::assign, core, head).allowed;
   page.person = case_person(store, check, vocabulary_, head, shown);
@@ -281,6 +282,8 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
   name_who_ended(store, page);
   std::reverse(page.events.begin(), page.events.end());
   shown.hidden_version(page.version);
+  page.may_receive = check.decide(Action::receive, core, head).allowed;
+  if (has_disclosures) page.arrivals = arrivals(store, check, head, shown);
   auto const disclosed = has_disclosures ? check.disclosed_events(head.authority, head.in_case) : DisclosedEvents();
   for (auto& row : rows) {
     if (row.authority != head.authority) continue;

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "app/cases/arrivals.hpp"
 #include "app/cases/case_team.hpp"
 #include "app/cases/disclosed_events.hpp"
 #include "app/rows.hpp"
@@ -268,15 +269,19 @@ void CaseWorkspace::add_head(SubjectView& view, std::string const& authority,
   head.authority = authority;
   head.in_case = view.of.id;
   WaitingQuestions questions(authority);
+  ArrivalsOfCase arrivals;
   for (auto const& act : known.acts()) {
     if (!known.is_own(act)) continue;
-    if (auto const* one = record_.entry(known.id(act))) questions.take(*one);
-    if (auto const receipt = known.receipt(known.question().viewer, *act.fact)) {
-      auto const stands = relation_of(receipt->stands);
-      head.only_received = std::min(head.only_received.value_or(stands), stands);
-    } else {
-      has_own = true;
+    auto const receipt = known.receipt(known.question().viewer, *act.fact);
+    auto const stands = receipt ? std::optional(relation_of(receipt->stands)) : std::nullopt;
+    if (auto const* one = record_.entry(known.id(act))) {
+      questions.take(*one);
+      arrivals.take(*one, stands);
     }
+    if (stands)
+      head.only_received = std::min(head.only_received.value_or(*stands), *stands);
+    else
+      has_own = has_own || is_of_the_case(types.types[act.type]);
     head.secrecy = event::closer(head.secrecy, secrecy(known.id(act), authority));
     if (head.events++ == 0) head.first_on = act.when.day;
     head.last_on = act.when.day;
@@ -291,6 +296,7 @@ void CaseWorkspace::add_head(SubjectView& view, std::string const& authority,
   if (has_own) head.only_received.reset();
   head.waits_for_answer = questions.any();
   head.team = team_of(record_, types, authority, view.of.id);
+  head.come_in = arrivals.stand(head.team);
   if (head.events > 0) view.heads.push_back(std::move(head));
 }
 

@@ -6,6 +6,7 @@
 #include "app/organisation/staff_names.hpp"
 #include "app/queries.hpp"
 #include "base/add_once.hpp"
+#include "event/known.hpp"
 
 namespace overens::app {
 
@@ -14,12 +15,21 @@ using access::ObjectClass;
 
 namespace {
 
-// Whether the authority has something of its own in the case.
-bool is_taken_on(AccessCheck& check, std::string const& in_case) {
+// Whether the authority has something of its own in the case …
+bool is_of_their_own(AccessCheck& check, std::string const& in_case) {
   return std::any_of(check.actor().authorities.begin(), check.actor().authorities.end(), [&](std::string const& own) {
     auto const* const head = check.head(own, in_case);
     return head != nullptr && !head->only_received;
   });
+}
+
+// … or has answered that it is not theirs.
+bool is_seen_to(AccessCheck& check, std::string const& in_case) {
+  return is_of_their_own(check, in_case) ||
+         std::any_of(check.actor().authorities.begin(), check.actor().authorities.end(), [&](std::string const& own) {
+           auto const* const head = check.head(own, in_case);
+           return head != nullptr && head->come_in == ComeIn::answered;
+         });
 }
 
 }  // namespace
@@ -65,10 +75,12 @@ base::Expected<std::string> Queries::reader_who_asked(access::Actor const& actor
     shown.add(subject);
     auto check = this->check(store, actor);
     auto seen = this->seen(store, check, subject, in_case);
+    auto const is_taken_on = is_of_their_own(check, in_case);
     for (auto const& event : timeline(seen.entries, subject, vocabulary_)) {
       auto const& recorded = seen.objects.at(event.id).recorded;
-      auto const is_it = event.type->starts && event.type->goes_to == event::EventType::GoesTo::named &&
-                         event.subject.id == question && recorded.received;
+      auto const asks = event.type->starts && event.type->goes_to == event::EventType::GoesTo::named;
+      auto const is_arrival = event.type->name == event::known::disclosure_made;
+      auto const is_it = (is_arrival || (asks && is_taken_on)) && event.subject.id == question && recorded.received;
       if (!is_it || !check.decide(Action::disclose, {ObjectClass::notes, recorded.received->to}, in_case).is_offered())
         continue;
       shown.add({"staff", event.owner + "/" + event.actor});
@@ -102,7 +114,7 @@ base::Expected<WaitingHere> Queries::waiting(access::Actor const& actor) {
     for (auto const& in_case : check.cases_sent()) {
       auto const how = check.sent(in_case);
       if (is_open(how)) add_waiting(store, check, in_case, false, waiting, shown);
-      if (how != Sent::not_to_them && !is_taken_on(check, in_case)) ++here.come_in;
+      if (how != Sent::not_to_them && !is_seen_to(check, in_case)) ++here.come_in;
     }
     auto const own = cases_that_wait(store, check);
     check.know(own);

@@ -46,7 +46,7 @@ TEST_P(Receivers, find_in_one_list_what_nobody_has_taken_on_with_how_it_came) {
       all.push_back(head.in_case);
       auto const came = page->came_by.find(head.in_case);
       if (came == page->came_by.end()) continue;
-      for (auto const& one : came->second) all.push_back(one.id + " " + one.received->from + " " + one.received->basis);
+      for (auto const& one : came->second) all.push_back(one.event + " " + one.from + " " + one.basis);
     }
     return all;
   };
@@ -57,12 +57,15 @@ TEST_P(Receivers, find_in_one_list_what_nobody_has_taken_on_with_how_it_came) {
   ok(disclosure("d1", R"("basis":"other_law","necessity":"x","items":["c1"],"unit":"u-hsn")"));
   EXPECT_EQ(come_in(alva), (Names{"a1", "d1 soc other_law"})) << "sent to the unit";
   EXPECT_EQ(queries.waiting(alva)->come_in, 1U);
-  EXPECT_EQ(come_in(their_manager), Names{"a1"}) << "who gave it is for those who say why they need it";
+  EXPECT_EQ(come_in(their_manager), (Names{"a1", "d1 soc other_law"})) << "how it came, and not what it says";
+  EXPECT_EQ(received(their_manager), Names{});
   auto const elsewhere = staff_of_hsn("m-cia", "health_professional", "u-other");
   EXPECT_EQ(come_in(elsewhere), Names{});
   EXPECT_EQ(queries.waiting(elsewhere)->come_in, 0U);
   EXPECT_EQ(come_in(sender), Names{}) << "their own is not what has come in";
-  take_on();
+  ASSERT_TRUE(commands.take_to_unit(their_manager, "a1"));
+  EXPECT_EQ(come_in(their_manager), (Names{"a1", "d1 soc other_law"})) << "a unit has it, and nobody there has seen it";
+  ASSERT_TRUE(commands.take_on(alva, "a1"));
   for (auto const& actor : {alva, their_manager}) {
     EXPECT_EQ(come_in(actor), Names{}) << "it has been taken on";
     EXPECT_EQ(queries.waiting(actor)->come_in, 0U);

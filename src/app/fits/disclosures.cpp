@@ -153,8 +153,23 @@ Checked consent_ending_fits(Record const& record, event::Event const& event, Rul
   return {};
 }
 
+// Of something that another has disclosed to them, and that they have not answered so before.
+Checked arrival_fits(Record const& record, event::Event const& event, RuleSet const& rules) {
+  auto const nothing = refuse("unknown_disclosure", text("no disclosure {0} has come in", event.subject.id), "subject");
+  auto const* made = record.standing(known::disclosure_made, event.subject.id);
+  if (made == nullptr || made->owner == event.owner || !is_in({"case", std::string(event.in_case)}, *made) ||
+      event::said(record.said(*made, rules.vocabulary), "to") != event.owner)
+    return nothing;
+  if (event.type->name == known::disclosure_not_ours &&
+      record.standing(known::disclosure_not_ours, event.subject.id, event.owner) != nullptr)
+    return refuse("already_answered", text("it has been answered before: it is not yours"), "subject");
+  return {};
+}
+
 constexpr Fitting disclosure_rows[] = {{.type = known::disclosure_made, .fits = disclosure_fits},
                                        {.type = known::disclosure_ended, .fits = ending_fits},
+                                       {.type = known::disclosure_registered, .fits = arrival_fits},
+                                       {.type = known::disclosure_not_ours, .fits = arrival_fits},
                                        {.type = known::consent_withdrawn, .fits = consent_ending_fits}};
 
 }  // namespace

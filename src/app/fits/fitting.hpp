@@ -26,7 +26,7 @@ std::span<Fitting const> fits_corrections();
 /// The gate: disclosures and their end, and what they rest on, by what their owner has recorded itself:
 /// `unknown_event`, `already_withdrawn`, `disclosure_known`, `unknown_disclosure`, `already_ended`, `not_disclosable`,
 /// `missing_key`, `item_by_item`, `unknown_consent`, `consent_declined`, `consent_withdrawn`, `consent_lapsed`,
-/// `consent_names_others`, `consent_covers_less`, `reader_needed`.
+/// `consent_names_others`, `consent_covers_less`, `reader_needed`, `already_answered`.
 std::span<Fitting const> fits_disclosures();
 /// A correction of a disclosure: what was sent to whom stands, `already_disclosed`.
 base::Expected<void> corrected_disclosure_fits(event::Event const& correction, std::span<event::Value const> values);

@@ -126,6 +126,13 @@ inline bool is_open(Sent sent) {
   return sent == Sent::by_name || sent == Sent::to_unit;
 }
 
+/// Whether somebody has to see to what has come in of a case from others.
+enum class ComeIn {
+  nothing,   ///< nothing that holds has come in, or somebody here has taken it on
+  answered,  ///< all of it has been answered: it is not theirs
+  waiting
+};
+
 /// What an authority sees first of a case. Nothing of what is sensitive is counted in it.
 struct CaseHead {
   std::string authority;
@@ -138,8 +145,10 @@ struct CaseHead {
   std::optional<calendar::Day> next_due_on;
   event::ObjectClass secrecy = event::ObjectClass::coordination;  ///< the highest of what it rests on
   CaseTeam team = {};
-  /// It has recorded nothing of the case itself: how what others have disclosed to it stands.
+  /// It has recorded nothing of the case itself but what it has done with what has come in: how what others have
+  /// disclosed to it stands.
   std::optional<access::Relation> only_received = {};
+  ComeIn come_in = ComeIn::nothing;
   bool waits_for_answer = false;  ///< it has asked others something in a hurry, and has no answer yet
   bool is_masked = false;         ///< its counts and days are left out
   Sent sent = Sent::not_to_them;  ///< to whoever asks, who is shown it for that; in no view

@@ -65,7 +65,7 @@ std::vector<OptionGroup> choices_of(DataField const& field, PageContext const& c
     case DataField::Type::id:
       return field.among == DataField::Among::all ? names.subjects(field.of) : names.staff_among(field.among);
     case DataField::Type::authority:
-      return names.subjects("authority");
+      return names.authorities_about();
     case DataField::Type::unit:
       return names.subjects("unit");
     case DataField::Type::party:

@@ -19,6 +19,7 @@ struct Option {
 struct OptionGroup {
   std::string name;  ///< empty: the options stand for themselves
   std::vector<Option> options;
+  bool is_folded = false;  ///< where each stands apart: they need not be seen at first
 };
 
 /// What can be written in a field, and so how it looks. What each takes, and what it keeps of it:

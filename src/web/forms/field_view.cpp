@@ -52,8 +52,16 @@ void put_around(TemplateData place, Field const& field, std::string const& wrong
 void apart(TemplateData place, Field const& field, Values const& values) {
   long number = 0;
   for (auto const& group : field.choices) {
+    auto part = place.add("PART");
+    if (group.is_folded) {
+      auto fold = part.add("FOLD");
+      fold.put("NAME", group.name);
+      auto const is_used = [&](Option const& option) { return holds(values, option.value); };
+      if (std::any_of(group.options.begin(), group.options.end(), is_used)) fold.show("OPEN");
+      part.show("FOLD_END");
+    }
     for (auto const& option : group.options) {
-      auto row = place.add("OPTION");
+      auto row = part.add("OPTION");
       // A link to the field leads to its first choice.
       row.put("OPTION_ID", ++number == 1 ? field.name : fmt::format("{}-{}", field.name, number));
       row.put("KIND", field.list ? "checkbox" : "radio");

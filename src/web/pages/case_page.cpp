@@ -2,6 +2,7 @@
 
 #include "web/act_menu.hpp"
 #include "web/address.hpp"
+#include "web/arrivals_view.hpp"
 #include "web/case_parts.hpp"
 #include "web/forms/command_field.hpp"
 #include "web/known_subjects.hpp"
@@ -115,6 +116,7 @@ class CaseView {
       show_saying_why(body_, page_.subject.id, context_, form, false);
     }
     show_questions_of_case(body_, page_, names_, context_);
+    if (page_.team.holders.empty()) come_in();
     owed(page_.obligations);
     latest();
     return out_.reply(page_.more_with_reason && form.is_sent() && !form.ok() ? 422 : 200);
@@ -129,7 +131,8 @@ class CaseView {
   http::Reply part(event::CasePart const& part) {
     head(part.id);
     if (part.team) team();
-    if (part.crossing && page_.may_disclose) {
+    if (part.crossing) come_in();
+    if (part.crossing && page_.may_disclose && !page_.may_record.empty()) {
       auto way = body_.add("DISCLOSE");
       way.put("URL", case_path(page_.subject.id) + "/lamna-ut");
       way.say("TEXT", text("Disclose something from the case"));
@@ -184,6 +187,13 @@ class CaseView {
     auto guide = body_.add("GUIDANCE");
     guide.put("URL", guidance_address(id));
     guide.say("TEXT", text("May I say this?"));
+  }
+
+  void come_in() {
+    if (page_.arrivals.empty()) return;
+    auto part = body_.add("COME_IN");
+    part.say("HEADING", text("Come in from others"));
+    show_arrivals(part, page_.arrivals, page_.subject.id, context_);
   }
 
   void owed(std::vector<app::ObligationRow> const& rows) {

@@ -40,6 +40,7 @@ constexpr WordsOfCode words_of_refusals[] = {
     {"consent_lapsed", [] { return text("The consent holds no longer"); }, "consent"},
     {"consent_names_others", [] { return text("The consent does not name this receiver"); }, "consent"},
     {"consent_covers_less", [] { return text("The consent does not cover all that you have chosen"); }, "consent"},
+    {"unknown_reader", [] { return text("It belongs to another receiver: choose one of theirs"); }, "unit"},
     {"other_case", [] { return text("Something that you chose does not belong to the case"); }},
     {"not_disclosable", [] { return text("Something that you chose is not disclosed"); }}};
 
@@ -103,7 +104,7 @@ std::vector<Option> own_events(app::SubjectPage const& page, bool are_consents, 
 bool is_said_by_the_case(Field const& field, event::EventType const& type) {
   return std::any_of(type.data.begin(), type.data.end(), [&](event::DataField const& data) {
     auto const is_subject = data.type == event::DataField::Type::id && data.of != "consent" && data.name != "readers";
-    return field.name == field_name(data.name) && (is_subject || data.name == "types" || data.name == "unit");
+    return field.name == field_name(data.name) && (is_subject || data.name == "types");
   });
 }
 
@@ -111,7 +112,9 @@ bool is_said_by_the_case(Field const& field, event::EventType const& type) {
 
 Fields disclosure_fields(app::SubjectPage const& page, PageContext const& context) {
   auto const& type = *context.sources.vocabulary.type(known::disclosure_made);
-  auto fields = event_form(context, type, SubjectNames(context), page.authority);
+  SubjectNames names(context, {}, page.authority);
+  names.know_case(page.events);
+  auto fields = event_form(context, type, names, page.authority);
   std::erase_if(fields, [&](Field const& field) { return is_said_by_the_case(field, type); });
   for (auto& field : fields) {
     if (field.name == items_field()) {
@@ -129,6 +132,10 @@ Fields disclosure_fields(app::SubjectPage const& page, PageContext const& contex
           .optional = true,
           .autocomplete = "off",
           .longest = 200};
+    if (field.name == field_name("unit")) {
+      field.choices = names.units_of_others();
+      field.choices.insert(field.choices.begin(), {{}, {{{}, context.tr(text("Not stated"))}}});
+    }
     if (field.name == field_name("consent")) field.choices.back() = {{}, own_events(page, true, context)};
     if (field.name == field_name("to")) {
       for (auto& group : field.choices)

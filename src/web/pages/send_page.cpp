@@ -27,6 +27,12 @@ struct Sending {
   app::SubjectPage page;
   event::EventType const* type = nullptr;
   std::optional<app::UrgentQuestion> question = {};
+  std::optional<app::Arrival> arrival = {};  ///< something that has come in, which it answers
+
+  bool is_sent() const { return type->goes_to != GoesTo::nobody; }
+  journal::SubjectRef of() const {
+    return question ? question->subject : arrival ? arrival->disclosure : journal::SubjectRef();
+  }
 };
 
 bool is_meant_for(app::UrgentQuestion const& question, event::EventType const& type, app::SubjectPage const& page) {
@@ -34,13 +40,27 @@ bool is_meant_for(app::UrgentQuestion const& question, event::EventType const& t
   return type.goes_to == GoesTo::giver ? question.to == page.authority : question.from == page.authority;
 }
 
+tl::expected<Sending, base::Refusal> answer_to_arrival(Sending sending, std::string_view disclosure) {
+  for (auto const& arrival : sending.page.arrivals) {
+    if (arrival.disclosure.id == disclosure && arrival.may_receive) sending.arrival = arrival;
+  }
+  if (!sending.arrival) return base::refuse("not_found", text("there is nothing at this address"));
+  return sending;
+}
+
 tl::expected<Sending, base::Refusal> sending_in(PageContext const& context) {
+  auto const* const type = context.sources.vocabulary.type(std::string(context.request.part("type")));
+  auto const subject = context.request.part("subject");
+  auto const nothing = base::refuse("not_found", text("there is nothing at this address"));
+  if (type != nullptr && type->answers_arrival) {
+    auto const& page = context.in_case(std::string(context.request.part("id")));
+    if (!page) return tl::unexpected(page.error().why);
+    return answer_to_arrival({*page, type}, subject);
+  }
   auto page = case_to_disclose_of(context);
   if (!page) return tl::unexpected(page.error());
-  auto const nothing = base::refuse("not_found", text("there is nothing at this address"));
-  Sending sending{std::move(*page), context.sources.vocabulary.type(std::string(context.request.part("type")))};
-  if (sending.type == nullptr || sending.type->goes_to == GoesTo::nobody) return nothing;
-  auto const subject = context.request.part("subject");
+  Sending sending{std::move(*page), type};
+  if (sending.type == nullptr || !sending.is_sent()) return nothing;
   if (subject.empty()) {
     if (!sending.type->starts) return nothing;
     return sending;
@@ -72,12 +92,14 @@ std::vector<OptionGroup> units_to_ask(std::string const& own, PageContext const&
 }
 
 std::string receiver(Sending const& sending, Form const& form, PageContext const& context) {
+  if (sending.arrival) return sending.arrival->from;
   if (sending.question) return sending.type->goes_to == GoesTo::giver ? sending.question->from : sending.question->to;
   auto const unit = context.units->find(form.value(field_name("unit")), context.today);
   return unit ? unit->authority : std::string();
 }
 
 std::string unit_of(Sending const& sending, Form const& form) {
+  if (sending.arrival) return {};
   if (!sending.question) return form.value(field_name("unit"));
   return sending.type->goes_to == GoesTo::receivers ? sending.question->unit : std::string();
 }
@@ -92,16 +114,17 @@ DataField const* why_in(event::EventType const& type) {
 // it is sent. And what a disclosure needs.
 Fields fields_of(Sending const& sending, PageContext const& context) {
   auto const& type = *sending.type;
-  auto fields = event_form(context, type, SubjectNames(context), sending.page.authority);
+  auto fields = event_form(context, type, SubjectNames(context, {}, sending.page.authority), sending.page.authority);
   std::erase_if(fields, [&](Field const& field) {
-    return field.name == form_name("happened") ||
+    return (sending.is_sent() && field.name == form_name("happened")) ||
            std::any_of(type.data.begin(), type.data.end(),
                        [&](DataField const& data) { return data.receives && field.name == field_name(data.name); });
   });
   for (auto& field : fields) {
     if (field.name == field_name("unit")) field.choices = units_to_ask(sending.page.authority, context);
   }
-  auto const is_answer = sending.question && type.goes_to == GoesTo::giver;
+  if (!sending.is_sent()) return fields;
+  auto const is_answer = !sending.of().id.empty() && type.goes_to == GoesTo::giver;
   auto const says_why = why_in(type) != nullptr;
   auto const is_needed = [&](std::string const& name) {
     return name == field_name("basis") || name == field_name("consent") ||
@@ -121,7 +144,7 @@ Fields fields_of(Sending const& sending, PageContext const& context) {
 
 event::Draft event_of(Sending const& sending, Form const& form, PageContext const& context) {
   auto draft = draft_of(form, *sending.type, sending.page.authority);
-  draft.happened = calendar::to_string(context.today);
+  if (sending.is_sent()) draft.happened = calendar::to_string(context.today);
   draft.in_case = sending.page.subject.id;
   for (auto const& data : sending.type->data) {
     if (data.receives) draft.data.push_back({data.name, {receiver(sending, form, context)}, data.list});
@@ -129,9 +152,9 @@ event::Draft event_of(Sending const& sending, Form const& form, PageContext cons
   auto const& person = sending.page.person;
   if (sending.type->of_person != event::Presence::none && person && person->who.authority == sending.page.authority)
     draft.person = person->who.id;
-  if (sending.question) {
-    draft.subject_kind = sending.question->subject.kind;
-    draft.subject_id = sending.question->subject.id;
+  if (auto const of = sending.of(); !of.id.empty()) {
+    draft.subject_kind = of.kind;
+    draft.subject_id = of.id;
   }
   return draft;
 }
@@ -159,11 +182,11 @@ event::Draft disclosure_of(Sending const& sending, Form const& form, std::string
 
 // Who alone is told there when the identity is protected: of an answer whoever asked, unless another is named.
 std::string reader_of(Sending const& sending, Form& form, PageContext const& context) {
-  if (context.request.method != "POST" || !sending.page.team.is_protected) return {};
+  if (context.request.method != "POST" || !sending.page.team.is_protected || !sending.is_sent()) return {};
   auto const& in_case = sending.page.subject.id;
-  auto const is_answer = sending.question && sending.type->goes_to == GoesTo::giver;
+  auto const is_answer = !sending.of().id.empty() && sending.type->goes_to == GoesTo::giver;
   if (is_answer && form.value(field_name("readers")).empty())
-    return context.sources.reader_who_asked(context.actor(), in_case, sending.question->subject.id).value_or("");
+    return context.sources.reader_who_asked(context.actor(), in_case, sending.of().id).value_or("");
   return reader_of_disclosure(form, context, in_case, receiver(sending, form, context));
 }
 
@@ -223,21 +246,24 @@ http::Reply send_page(PageContext const& context, Form& form) {
   auto const reader = reader_of(*sending, form, context);
   auto help = context.language.say(type.help);
   if (sending->question) help = words_asked(*sending, context) + " " + help;
-  return ActPage(
-             context, form,
-             {.title = act_name(type, context),
-              .help = std::move(help),
-              .button = context.tr(text("Go on")),
-              .is_checked = true,
-              .draft = [&](Form const& filled) { return event_of(*sending, filled, context); },
-              .authority = sending->page.authority,
-              .is_foreseen = false,
-              .back = subject_path(sending->page.subject),
-              .words = words_of_disclosure_refusal,
-              .also = [&](Form const& filled) { return std::vector{disclosure_of(*sending, filled, reader, context)}; },
-              .too_late = ended_meanwhile(*sending, context),
-              .in_case = sending->page.subject.id},
-             {{type.subject, {}}, case_name(sending->page.subject.id, context), {}, {}, {}})
+  return ActPage(context, form,
+                 {.title = act_name(type, context),
+                  .help = std::move(help),
+                  .button = context.tr(text("Go on")),
+                  .is_checked = true,
+                  .draft = [&](Form const& filled) { return event_of(*sending, filled, context); },
+                  .authority = sending->page.authority,
+                  .is_foreseen = false,
+                  .back = subject_path(sending->page.subject),
+                  .words = words_of_disclosure_refusal,
+                  .also =
+                      [&](Form const& filled) {
+                        return sending->is_sent() ? std::vector{disclosure_of(*sending, filled, reader, context)}
+                                                  : std::vector<event::Draft>();
+                      },
+                  .too_late = ended_meanwhile(*sending, context),
+                  .in_case = sending->page.subject.id},
+                 {{type.subject, {}}, case_name(sending->page.subject.id, context), {}, {}, {}})
       .reply();
 }
 
