@@ -305,7 +305,7 @@ class Telling {
   Diary& diary_;
   std::vector<Invented>& persons_;
   int times_;
-  std::map<std::string, Place const*> at_;      // of each side
+  std::map<std::string, Workplace const*> at_;  // of each side
   std::map<std::string, std::string> begun_;    // the case that each side began
   std::map<std::string, std::string> came_in_;  // the case of the other side that has been disclosed to each
   std::map<std::string, Day> disclosed_;        // and when

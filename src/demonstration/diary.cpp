@@ -10,7 +10,7 @@ using calendar::Instant;
 using calendar::Moment;
 using Json = nlohmann::ordered_json;
 
-std::string Diary::write(Entry const& what) {
+std::string Diary::write(Note const& what) {
   auto const& about = what.in_case.empty() ? what.subject.second : what.in_case;
   auto id = fmt::format("{}-e{}", about, ++counted_[about]);
   auto const at = written_down(what.happened, about, id);

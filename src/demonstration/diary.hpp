@@ -13,7 +13,7 @@
 namespace overens::demonstration {
 
 /// What happens by somebody's hand, in a case or beside it.
-struct Entry {
+struct Note {
   std::string type;
   calendar::Moment happened;
   std::string owner;
@@ -31,7 +31,7 @@ class Diary {
   explicit Diary(Year const& year) : chance_(year.seed), through_(year.through) {}
 
   /// The id of the event; empty: it is left out.
-  std::string write(Entry const& what);
+  std::string write(Note const& what);
   /// In the order they were recorded.
   std::vector<std::string> lines();
 

@@ -40,7 +40,7 @@ void Places::employ(Diary& diary) {
 
 void Places::open_unit(StorySide const& side, StoryUnit const& unit, std::string const& authority, int number,
                        Diary& diary) {
-  Place place{authority, fmt::format("demo-{}-unit-{}", authority, number), {}};
+  Workplace place{authority, fmt::format("demo-{}-unit-{}", authority, number), {}};
   auto const write = [&](char const* type, Json data) {
     diary.write({type, Moment::whole(year_.from), authority, {"unit", place.unit}, std::move(data)});
   };
@@ -56,7 +56,7 @@ void Places::open_unit(StorySide const& side, StoryUnit const& unit, std::string
   places_[side.id].push_back(std::move(place));
 }
 
-void Places::hire(std::string const& id, StoryRole const& as, Place const& place, Diary& diary) const {
+void Places::hire(std::string const& id, StoryRole const& as, Workplace const& place, Diary& diary) const {
   diary.write({"staff.registered",
                Moment::whole(year_.from),
                place.authority,
@@ -73,7 +73,7 @@ void Places::hire(std::string const& id, StoryRole const& as, Place const& place
                 {"unit", place.unit}}});
 }
 
-Place const& Places::one(std::string const& side, std::string const& what) const {
+Workplace const& Places::one(std::string const& side, std::string const& what) const {
   auto const& all = places_.at(side);
   return all[chance_.number(side, what) % all.size()];
 }

@@ -10,7 +10,7 @@
 namespace overens::demonstration {
 
 /// A unit where cases are, and who works there.
-struct Place {
+struct Workplace {
   std::string authority, unit;
   std::vector<std::string> staff;
 };
@@ -26,18 +26,18 @@ class Places {
   void employ(Diary& diary);
 
   /// One of a side, by chance.
-  Place const& one(std::string const& side, std::string const& what) const;
+  Workplace const& one(std::string const& side, std::string const& what) const;
   std::string name_of(std::string const& id) const;
 
  private:
   void open_unit(StorySide const& side, StoryUnit const& unit, std::string const& authority, int number, Diary& diary);
-  void hire(std::string const& id, StoryRole const& as, Place const& place, Diary& diary) const;
+  void hire(std::string const& id, StoryRole const& as, Workplace const& place, Diary& diary) const;
 
   Year const& year_;
   Stories const& stories_;
   Chance chance_;
   std::map<std::string, std::vector<std::string>> authorities_;  // of each side
-  std::map<std::string, std::vector<Place>> places_;             // of each side
+  std::map<std::string, std::vector<Workplace>> places_;         // of each side
 };
 
 }  // namespace overens::demonstration
