@@ -197,7 +197,8 @@ test('a new unit has a name, and lies in a municipality of its own county', asyn
 const case_path = '/arenden/arende-1';
 const has_own_page = { // of what begins a case, says whom it is about, hands something over or changes another event
   'case.opened': '/arenden/nytt', 'person.registered': '/arenden/nytt', 'individual_code.given': `${case_path}/kod`, 'individual_code.closed': `${case_path}/kod`,
-  'disclosure.made': `${case_path}/lamna-ut`, 'event.corrected': null, 'event.withdrawn': null, // done on the time line: see below
+  'disclosure.made': `${case_path}/lamna-ut`, 'disclosure.registered': '/inkommet', 'disclosure.not_ours': '/inkommet', // of what came in: see come_in
+  'event.corrected': null, 'event.withdrawn': null, // done on the time line: see below
 };
 
 test('every type that stands in a case is recorded by its form there and read back', async () => {
