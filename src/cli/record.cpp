@@ -15,6 +15,7 @@
 #include "cli/commands.hpp"
 #include "cli/opened.hpp"
 #include "cli/terminal.hpp"
+#include "event/known.hpp"
 #include "event/words.hpp"
 #include "server/recording.hpp"
 
@@ -98,6 +99,9 @@ class Asked {
       for (auto const& part : act->parts) {
         if (happened(*act, part, all)) all.push_back(draft(*vocabulary_.type(part.event), &part));
       }
+      std::stable_partition(all.begin(), all.end(),
+                            [](Draft const& one) { return one.type != event::known::disclosure_made; });
+      event::disclose_those_before(all, vocabulary_, options_.command, calendar::day_in_sweden(this_moment()));
       if (all.empty()) {
         complain(text("write what happened: --also and an event, or --field and the answer to a question"), say_);
         return std::nullopt;
@@ -299,8 +303,7 @@ int foresee(app::Queries& queries, access::Actor const& actor, app::Command cons
 
 int record_in(app::Store& store, disk::Agreements const& agreements, RecordOptions const& options,
               std::vector<Draft> const& drafts, access::Actor const& actor, wording::Language const& say) {
-  auto const command =
-      app::make_command(options.command.empty() ? app::id_by_chance() : options.command, drafts, agreements.vocabulary);
+  auto const command = app::make_command(options.command, drafts, agreements.vocabulary);
   if (!command) return say_refused(command.error(), say);
   Office office(store, agreements);
   if (options.foresee) return foresee(office.queries, actor, *command, say);
@@ -338,6 +341,7 @@ int record(RecordOptions options, wording::Language const& say) {
     }
     options.subject = app::id_by_chance();  // no id but one by chance, which no other has
   }
+  if (options.command.empty()) options.command = app::id_by_chance();
   auto const drafts = Asked(options, agreements->vocabulary, say).drafts();
   if (!drafts) return could_not_look;
   if (!options.commission.empty())

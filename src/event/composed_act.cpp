@@ -2,7 +2,11 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
+#include "event/known.hpp"
 #include "event/node_values.hpp"
+#include "event/secrecy.hpp"
 #include "event/subject_link.hpp"
 #include "event/vocabulary.hpp"
 
@@ -68,10 +72,23 @@ class ComposedActs {
       if (field == nullptr || !field->can_say(value))
         refuse(text("act {0}: {1} can't say {2}: {3}", act.id, part.event, name, value));
     }
+    by_disclosure(act, part);
     for (auto const& name : part.folds) {
       auto const* field = type->field(name);
       if (field == nullptr || field->required)
         refuse(text("act {0}: {1} has no optional field {2} to fold", act.id, part.event, name));
+    }
+  }
+
+  // What is disclosed is chosen in a case, and is what the act itself records.
+  void by_disclosure(ComposedAct const& act, ActPart const& part) {
+    auto const discloses = part.event == known::disclosure_made;
+    if (discloses && !act.is_in_case())
+      refuse(text("act {0}: {1} is a part of acts in cases alone", act.id, part.event));
+    if (!discloses && !part.with.empty()) refuse(text("act {0}: nothing goes with {1}", act.id, part.event));
+    for (auto const& name : part.with) {
+      if (one_of(v_.classes, [&](Code const& one) { return one.id == name; }) == nullptr)
+        refuse(text("act {0}: there is no class {1}", act.id, name));
     }
   }
 
@@ -143,7 +160,8 @@ ActPart read_part(base::Node const& node) {
                .also = label(node, "also"),
                .begins = truth(node, "begins"),
                .says = pairs(node, "says"),
-               .folds = list(node, "folds")};
+               .folds = list(node, "folds"),
+               .with = list(node, "with")};
   if (auto const* when = node.find("when")) part.when = {words(*when, "field"), list(*when, "is")};
   return part;
 }
@@ -166,12 +184,36 @@ ActQuestion const* ComposedAct::question(std::string_view wanted) const {
   return one_of(asks, [&](ActQuestion const& one) { return one.id == wanted; });
 }
 
+void disclose_those_before(std::vector<Draft>& drafts, Vocabulary const& vocabulary, std::string const& command,
+                           calendar::Day today) {
+  auto const discloses = [](Draft const& draft) { return draft.type == known::disclosure_made; };
+  if (std::none_of(drafts.begin(), drafts.end(), discloses)) return;
+  std::vector<DraftValue> before;
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    auto& draft = drafts[i];
+    if (draft.id.empty()) draft.id = drafts.size() == 1 ? command : fmt::format("{}.{}", command, i + 1);
+    if (!discloses(draft)) {
+      auto const& type = *vocabulary.type(draft.type);
+      auto const can_be_told = !type.internal && !type.shared && secrecy_of(type, draft.data) != ObjectClass::sensitive;
+      if (can_be_told) before.emplace_back(draft.id);
+      continue;
+    }
+    draft.happened = calendar::to_string(today);
+    draft.as_told_by.clear();
+    auto items =
+        std::find_if(draft.data.begin(), draft.data.end(), [](auto const& one) { return one.name == "items"; });
+    if (items == draft.data.end()) items = draft.data.insert(draft.data.end(), {"items", {}, true});
+    items->values.insert(items->values.end(), before.begin(), before.end());
+    if (items->values.empty()) draft.data.erase(items);
+  }
+}
+
 base::ShapePtr composed_act_shape() {
   auto const said = sh::map({sh::required("sv", sh::words()), sh::required("en", sh::words())});
   auto const when = sh::map({sh::required("field", sh::id()), sh::required("is", sh::list(sh::value()))});
   auto const part = sh::map({sh::required("event", sh::id()), sh::optional("also", said), sh::optional("when", when),
                              sh::optional("begins", sh::boolean()), sh::optional("says", sh::open_map(sh::value())),
-                             sh::optional("folds", sh::list(sh::id()))});
+                             sh::optional("folds", sh::list(sh::id())), sh::optional("with", sh::list(sh::id()))});
   auto const question = labelled({sh::optional("help", said), sh::optional("required", sh::boolean()),
                                   sh::required("answers", sh::list(labelled(), 2))});
   return sh::map({sh::required("id", sh::id()), sh::required("sv", sh::words()), sh::required("en", sh::words()),

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "base/shape.hpp"
+#include "calendar/day.hpp"
+#include "event/draft.hpp"
 #include "event/label.hpp"
 
 namespace overens::event {
@@ -23,6 +25,8 @@ struct ActPart {
   bool begins = false;     ///< its subject begins with it
   std::vector<std::pair<std::string, std::string>> says = {};  ///< fields that are not asked, since the act says them
   std::vector<std::string> folds = {};                         ///< fields that need not be seen at first
+  /// Of a disclosure: the classes of what the case holds already that are offered to go with the act's other events.
+  std::vector<std::string> with = {};
 
   bool is_always() const { return also.empty() && when.field.empty(); }
   /// What the act says in the field; nothing: it is asked.
@@ -65,6 +69,13 @@ base::ShapePtr composed_act_shape();
 ComposedAct read_composed_act(base::Node const& node);
 
 class Vocabulary;
+
+/// What discloses the events before it in the command names them, beside what else it names: those that others can be
+/// told of, but for what is kept most closely. It is done `today`, by whoever records it, whenever and by whomever the
+/// others were. Gives the events the ids that the command would, where they have none.
+void disclose_those_before(std::vector<Draft>& drafts, Vocabulary const& vocabulary, std::string const& command,
+                           calendar::Day today);
+
 /// Refuses acts of events that there are not, or that do not go together.
 void check_composed_acts(Vocabulary const& vocabulary, base::Findings& findings);
 

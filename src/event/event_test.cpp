@@ -154,6 +154,40 @@ TEST(Vocabulary, a_field_is_needed_by_what_another_holds) {
   EXPECT_TRUE(vocabulary().type("consent.given")->field("types")->needed.by(""));
 }
 
+TEST(ComposedAct, discloses_what_it_records_but_for_what_is_kept_most_closely) {
+  auto const today = *calendar::parse_day("2026-03-09");
+  auto const event = [](char const* type) {
+    Draft draft;
+    draft.type = type;
+    draft.happened = "2026-03-02";
+    return draft;
+  };
+  auto const placed = [&](char const* form) {
+    auto draft = event("placement.decided");
+    draft.data.push_back({"form", {std::string(form)}, false});
+    return draft;
+  };
+  auto disclosure = event(known::disclosure_made);
+  disclosure.as_told_by = "hsn";
+  disclosure.data.push_back({"items", {std::string("whom")}, true});
+  std::vector<Draft> told = {placed("hvb"), placed("lvm_home"), event("health_need.noted"), disclosure};
+  disclose_those_before(told, vocabulary(), "c7", today);
+  std::string named;
+  for (auto const& value : told[3].data.front().values) named += std::get<std::string>(value) + " ";
+  EXPECT_EQ(named, "whom c7.1 c7.3 ");
+  EXPECT_EQ(told[3].happened, "2026-03-09");
+  EXPECT_EQ(told[3].as_told_by, "");
+  EXPECT_EQ(told[0].id, "c7.1");
+  EXPECT_EQ(told[0].happened, "2026-03-02");
+  std::vector<Draft> alone = {event(known::disclosure_made)};
+  disclose_those_before(alone, vocabulary(), "c8", today);
+  EXPECT_EQ(alone.front().id, "c8");
+  EXPECT_TRUE(alone.front().data.empty()) << "the gate says that nothing has been chosen";
+  std::vector<Draft> without = {event("health_need.noted")};
+  disclose_those_before(without, vocabulary(), "c9", today);
+  EXPECT_EQ(without.front().id, "");
+}
+
 // What is refused of an act in a case, of what is recorded there and what is not.
 std::string refused_in_case(std::string const& keys, std::string const& of_type = "") {
   base::Findings findings;
@@ -198,6 +232,7 @@ TEST(Vocabulary, says_what_no_act_in_a_case_is) {
   said(refused_in_case(asks + found + "{event: home.seen}]"), "no event hangs on the question how");
   said(refused_in_case(found + "{event: home.seen, also: {sv: x, en: x}, when: {field: far, is: [true]}}]"),
        "home.seen happened by a choice or by an answer, not by both");
+  said(refused_in_case(found + "{event: home.seen, with: [shared]}]"), "nothing goes with home.seen");
   said(refused_in_case("parts: [{event: home.found, says: {size: huge}}, {event: home.seen}]"),
        "home.found can't say size: huge");
   said(refused_in_case("parts: [{event: home.found, folds: [far]}, {event: home.seen}]"),

@@ -95,7 +95,8 @@ class ActMenu {
 
   void add(event::EventType const& type) {
     if (subject_.kind == "case") {
-      if (!type.group.empty() && !type.by_product) add(type, record_path(type.name, subject_));
+      if (!type.group.empty() && !type.by_product && has_form_in_case(type))
+        add(type, record_path(type.name, subject_));
       return;
     }
     auto const action = access::action_of(type);
@@ -216,6 +217,10 @@ bool may_record_in(app::SubjectPage const& in_case, event::EventType const& type
   return in_case.may_record.contains(type.secrecy);
 }
 
+bool may_be_part_in(app::SubjectPage const& in_case, event::EventType const& type) {
+  return type.name == event::known::disclosure_made ? in_case.may_disclose : may_record_in(in_case, type);
+}
+
 bool has_acts_in(app::SubjectPage const& in_case, PageContext const& context) {
   auto const& types = context.sources.vocabulary.types;
   return std::any_of(types.begin(), types.end(),
@@ -263,7 +268,7 @@ void show_acts(TemplateData body, app::SubjectPage const& page, Form const& form
 }
 
 void show_acts_of_case(TemplateData body, app::SubjectPage const& page, PageContext const& context) {
-  auto const may = [&](event::EventType const& type) { return may_record_in(page, type); };
+  auto const may = [&](event::EventType const& type) { return may_be_part_in(page, type); };
   auto const own = SubjectNames(context).kind_of_authority(page.authority);
   for (auto const& act : context.sources.vocabulary.acts) {
     auto const is_others = !act.by.empty() && std::find(act.by.begin(), act.by.end(), own) == act.by.end();

@@ -31,7 +31,9 @@ bool has_form_in_case(event::EventType const& type);
 
 /// Whoever sees the case may record an event of the type in it, by such a form.
 bool may_record_in(app::SubjectPage const& in_case, event::EventType const& type);
-/// … or of any type that stands in the menu.
+/// … or at least as a part of an act: what is recorded can be disclosed at once.
+bool may_be_part_in(app::SubjectPage const& in_case, event::EventType const& type);
+/// Whether they may record any type that stands in the menu.
 bool has_acts_in(app::SubjectPage const& in_case, PageContext const& context);
 
 /// Who a case is about is changed on the pages for that, and not on its time line.

@@ -62,7 +62,7 @@ export class Site {
     const session = this.sessions.get(who);
     const headers = { ...(session && { Cookie: session.cookie }) };
     if (method === 'POST') Object.assign(headers, { 'Content-Type': 'application/x-www-form-urlencoded', Origin: this.server.url });
-    const body = method === 'POST' ? new URLSearchParams({ ...(session && { csrf: session.csrf }), ...form }).toString() : undefined;
+    const body = method === 'POST' ? new URLSearchParams(Object.entries({ ...(session && { csrf: session.csrf }), ...form }).flatMap(([name, value]) => [value].flat().map((one) => [name, one]))).toString() : undefined;
     const reply = await fetch(this.server.url + path, { method, headers, body, redirect: 'manual' });
     return { status: reply.status, body: await reply.text(), to: reply.headers.get('location'), headers: reply.headers };
   }

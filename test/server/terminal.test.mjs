@@ -87,10 +87,12 @@ test('a colleague who does not is refused, which is kept too', async () => {
 });
 
 test('an act of several events is recorded in a case by whoever works in it', async () => {
-  const act = ['record', 'placement.acute', own_case, '--authority', soc, '--field', 'form=hvb', '--field', 'home=Björkbacken', '--also', 'placement.started', '--command', 'k-hast', '--lang', 'en'];
+  const act = ['record', 'placement.acute', own_case, '--authority', soc, '--field', 'form=hvb', '--field', 'home=Björkbacken', '--also', 'placement.started', '--command', 'k-hast', '--lang', 'en',
+    '--also', 'disclosure.made', '--field', 'to=region-hsn', '--field', 'basis=other_law', '--field', 'necessity=Vården ska hålla ihop', '--field', 'purpose=Vården i hemmet'];
   const nobody = overens(...act, '--store', site.store);
   assert.equal(nobody.code, 1, nobody.out);
   const recorded = ask('cleo', right('cleo', 1), ...act);
   assert.equal(recorded.code, 0, recorded.err);
-  assert.match(recorded.out, /Saved: Placement decided, (\w+): k-hast\.1\nSaved: Placement started, \1: k-hast\.2/);
+  assert.match(recorded.out, /Saved: Placement decided, (\w+): k-hast\.1\nSaved: Placement started, \1: k-hast\.2\nSaved: Disclosure made, \1: k-hast\.3/);
+
 });

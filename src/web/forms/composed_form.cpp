@@ -6,8 +6,10 @@
 #include <fmt/format.h>
 
 #include "base/words.hpp"
+#include "event/known.hpp"
 #include "event/secrecy.hpp"
 #include "event/subject_link.hpp"
+#include "web/forms/disclosure_form.hpp"
 
 namespace overens::web {
 
@@ -33,6 +35,10 @@ Field* find(Fields& fields, std::string const& name) {
 // As the form keeps it.
 std::string as_kept(std::string const& said) {
   return said == "true" ? "ja" : said == "false" ? "nej" : said;
+}
+
+bool discloses(event::EventType const& type) {
+  return type.name == event::known::disclosure_made;
 }
 
 event::DraftField said_field(event::DataField const& field, std::string const& value) {
@@ -194,6 +200,10 @@ void ComposedForm::add_subject(Fields& fields, std::string const& kind) const {
 }
 
 void ComposedForm::add_part(Fields& fields, Part const& part, bool asked_once) const {
+  if (discloses(*part.type)) {
+    if (!asked_once) add_disclosure(fields, part);
+    return;
+  }
   if (asked_once && !begins(part)) add_subject(fields, part.type->subject);
   for (auto const& data : part.type->data) {
     auto const is_asked = data.type != event::DataField::Type::raw && part.of->said(data.name) == nullptr;
@@ -225,11 +235,39 @@ void ComposedForm::add_field(Fields& fields, Part const& part, event::DataField 
   fields.push_back(std::move(field));
 }
 
+// By the fields of a disclosure from this case, as they stand on a page of their own.
+void ComposedForm::add_disclosure(Fields& fields, Part const& part) const {
+  auto by = conditions(*part.of);
+  auto const& folds = part.of->folds;
+  for (auto const& data : part.type->data) {
+    auto asked = place_.disclosure(part.of->with);
+    auto* const found = find(asked, field_name(data.name));
+    if (found == nullptr) continue;
+    auto field = std::move(*found);
+    field.name = name_in(*part.of, data.name);
+    field.required = field.required && part.happened;
+    field.only_when = by;
+    field.is_folded = std::find(folds.begin(), folds.end(), data.name) != folds.end();
+    if (!part.of->also.empty()) field.part = base::capitalised(context_.language.say(part.of->also));
+    fields.push_back(std::move(field));
+  }
+}
+
+std::optional<ReceiverFields> ComposedForm::receiver_fields() const {
+  for (auto const& part : parts_) {
+    if (part.happened && discloses(*part.type))
+      return ReceiverFields{name_in(*part.of, "to"), name_in(*part.of, "readers")};
+  }
+  return std::nullopt;
+}
+
 std::vector<ComposedForm::Part const*> ComposedForm::happening(Form const& form) const {
   std::vector<Part const*> all;
   for (auto const& part : parts_) {
     if (part.happened) all.push_back(&part);
   }
+  // What discloses the others comes after them, but for what is kept most closely, which stays.
+  std::stable_partition(all.begin(), all.end(), [](Part const* part) { return !discloses(*part->type); });
   std::stable_partition(all.begin(), all.end(), [&](Part const* part) {
     return event::secrecy_of(*part->type, draft(form, *part).data) != event::ObjectClass::sensitive;
   });
@@ -268,17 +306,18 @@ event::Draft ComposedForm::draft(Form const& form, Part const& part) const {
   return made;
 }
 
-std::vector<event::Draft> ComposedForm::drafts(Form const& form, std::string const& command) const {
+std::vector<event::Draft> ComposedForm::drafts(Form const& form, std::string const& command,
+                                               std::string const& reader) const {
   std::vector<event::Draft> all;
   std::size_t open = 0;
   for (auto const* part : happening(form)) {
-    all.push_back(draft(form, *part));
+    all.push_back(discloses(*part->type) ? with_reader(draft(form, *part), reader) : draft(form, *part));
     if (event::secrecy_of(*part->type, all.back().data) != event::ObjectClass::sensitive) ++open;
   }
   // Whoever may not see all of them sees the ids of an act without the others.
-  if (open == 0 || open == all.size()) return all;
-  for (std::size_t i = 0; i < all.size(); ++i)
+  for (std::size_t i = 0; open != 0 && open < all.size() && i < all.size(); ++i)
     all[i].id = open == 1 && i == 0 ? command : fmt::format("{}.{}", command, i + 1);
+  event::disclose_those_before(all, context_.sources.vocabulary, command, context_.today);
   return all;
 }
 

@@ -2,7 +2,7 @@
 
 #include <functional>
 
-#include "web/forms/event_draft.hpp"
+#include "web/forms/disclosure_form.hpp"
 
 namespace overens::web {
 
@@ -15,6 +15,9 @@ struct ActPlace {
   std::function<std::vector<Option>(std::string const& kind)> among = {};
   /// Whether whoever asks may record it; what they may not is left out.
   std::function<bool(event::EventType const&)> may = {};
+  /// Of a case: the fields by which something is disclosed from it, for an act that does so. `with`: see
+  /// event::ActPart.
+  std::function<Fields(std::vector<std::string> const& with)> disclosure = {};
 };
 
 /// The form of an act that is several events, as it was sent: when; what is asked to know which of them happened; what
@@ -29,7 +32,11 @@ class ComposedForm {
   Fields fields() const;
   /// The events of the form that was read with these fields, in the order of the act, but what is kept most closely
   /// after the others. Their ids tell nobody who may not see that of it.
-  std::vector<event::Draft> drafts(Form const& form, std::string const& command) const;
+  /// `reader`: the member of staff whom a disclosure names to receive it; empty: nobody by name.
+  std::vector<event::Draft> drafts(Form const& form, std::string const& command, std::string const& reader = {}) const;
+  /// When what it records is disclosed at once, as it was sent: the names of the fields that say to whom, and who
+  /// receives it there.
+  std::optional<ReceiverFields> receiver_fields() const;
   /// The field of what a refusal of one of these events names, such as `2.happened`; empty: the form has none.
   std::string field_of(Form const& form, std::string const& refused) const;
 
@@ -49,6 +56,7 @@ class ComposedForm {
   void add_subject(Fields& fields, std::string const& kind) const;
   void add_part(Fields& fields, Part const& part, bool asked_once) const;
   void add_field(Fields& fields, Part const& part, event::DataField const& data) const;
+  void add_disclosure(Fields& fields, Part const& part) const;
   std::vector<Part const*> happening(Form const& form) const;
   std::string subject_of(Form const& form, Part const& part) const;
   event::Draft draft(Form const& form, Part const& part) const;

@@ -62,14 +62,15 @@ std::optional<calendar::Instant> recorded_at(app::SubjectPage const& page, std::
 }  // namespace
 
 FormAct act_of_several(ComposedForm const& several, event::ComposedAct const& act, Form const& form,
-                       PageContext const& context) {
-  FormAct does{.title = context.language.say(act.label),
-               .help = act.help.empty() ? std::string() : context.language.say(act.help),
-               .button = context.tr(text("Go on")),
-               .is_checked = true,
-               .draft = [&](Form const& filled) { return several.drafts(filled, command_in(context)).front(); }};
-  does.also = [&](Form const& filled) {
-    auto all = several.drafts(filled, command_in(context));
+                       PageContext const& context, std::string const& reader) {
+  FormAct does{
+      .title = context.language.say(act.label),
+      .help = act.help.empty() ? std::string() : context.language.say(act.help),
+      .button = context.tr(text("Go on")),
+      .is_checked = true,
+      .draft = [&, reader](Form const& filled) { return several.drafts(filled, command_in(context), reader).front(); }};
+  does.also = [&, reader](Form const& filled) {
+    auto all = several.drafts(filled, command_in(context), reader);
     all.erase(all.begin());
     return all;
   };

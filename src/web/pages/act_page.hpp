@@ -32,9 +32,9 @@ struct FormAct {
   std::function<std::string(std::string const& refused)> field_of = {};
 };
 
-/// An act of several events, by its form. What it is given must outlive it.
+/// An act of several events, by its form. What it is given must outlive it. `reader`: see ComposedForm::drafts().
 FormAct act_of_several(ComposedForm const& several, event::ComposedAct const& act, Form const& form,
-                       PageContext const& context);
+                       PageContext const& context, std::string const& reader = {});
 
 /// Leads through the steps of an act, all at the address asked for: the form; what it will record and lead to; saved.
 /// What is wrong gives the form again with its values. A script that shows what the act leads to beside the form, while

@@ -120,7 +120,8 @@ struct ActInCase {
              .authority = page.authority,
              .begun = command_in(context),
              .among = [&](std::string const& kind) { return among(kind, page, names, context); },
-             .may = [&](event::EventType const& type) { return may_record_in(page, type); }}};
+             .may = [&](event::EventType const& type) { return may_be_part_in(page, type); },
+             .disclosure = [&](auto const& with) { return disclosure_fields_with(with, page, context); }}};
   }
 };
 
@@ -130,7 +131,7 @@ std::optional<base::Expected<ActInCase>> several_asked(PageContext const& contex
   if (act == nullptr || !act->is_in_case()) return std::nullopt;
   auto page = case_asked(context);
   if (!page) return tl::unexpected(page.error());
-  auto const may = [&](event::EventType const& type) { return may_record_in(*page, type); };
+  auto const may = [&](event::EventType const& type) { return may_be_part_in(*page, type); };
   if (!is_act_offered(*act, context.sources.vocabulary, may))
     return base::refuse("forbidden", text("this is more than you may do here"));
   return ActInCase{std::move(*page), act};
@@ -144,7 +145,13 @@ http::Reply several_page(PageContext const& context, Form& form, ActInCase const
   auto const names = names_in(asked.page, context);
   auto const several = asked.form(context, names);
   auto const& act = *asked.act;
-  auto does = act_of_several(several, act, form, context);
+  auto const receiver = several.receiver_fields();
+  auto const reader =
+      receiver && context.request.method == "POST"
+          ? reader_of_disclosure(form, context, asked.page.subject.id, form.value(receiver->to), receiver->reader)
+          : std::string();
+  auto does = act_of_several(several, act, form, context, reader);
+  if (receiver) does.words = words_of_disclosure_refusal;
   does.authority = asked.page.authority;
   does.back = subject_path(asked.page.subject);
   does.in_case = asked.page.subject.id;
@@ -220,7 +227,7 @@ http::Reply case_acts_page(PageContext const& context, Form& form) {
   if (!has_acts_in(*page, context))
     body.show("NOTHING", context.tr(text("There is nothing that you may record here.")));
   else
-    show_acts(body, *page, form, context, [&](event::EventType const& type) { return may_record_in(*page, type); });
+    show_acts(body, *page, form, context, [&](event::EventType const& type) { return may_be_part_in(*page, type); });
   return out.reply(form.ok() ? 200 : 422);
 }
 

@@ -55,13 +55,17 @@ std::optional<RefusalWords> words_of_disclosure_refusal(std::string const& code)
 
 // Who receives it there, as the one who sends it knows them. What is wrong is said in the form.
 std::string reader_of_disclosure(Form& form, PageContext const& context, std::string const& in_case,
-                                 std::string const& to) {
-  auto const& email = form.value(reader_field());
+                                 std::string const& to, std::string const& field) {
+  auto const& email = form.value(field);
   if (email.empty() || to.empty()) return {};
   auto found = context.sources.reader_with_email(context.actor(), in_case, to, email);
   if (found) return std::move(*found);
-  form.wrong(reader_field(), found.error().why);
+  form.wrong(field, found.error().why);
   return {};
+}
+
+ReceiverFields receiver_fields() {
+  return {field_name("to"), reader_field()};
 }
 
 event::Draft with_reader(event::Draft draft, std::string const& reader) {
@@ -99,6 +103,12 @@ std::vector<Option> own_events(app::SubjectPage const& page, bool are_consents, 
     all.push_back({are_consents ? event.subject.id : event.id, called(event, context)});
   }
   return all;
+}
+
+// Whom the case is about, and what is of these classes.
+bool goes_with(app::TimelineEvent const& event, std::vector<std::string> const& classes) {
+  return event.type->of_person == event::Presence::required ||
+         std::any_of(classes.begin(), classes.end(), [&](auto const& one) { return event.type->has_class(one); });
 }
 
 bool is_said_by_the_case(Field const& field, event::EventType const& type) {
@@ -145,6 +155,28 @@ Fields disclosure_fields(app::SubjectPage const& page, PageContext const& contex
   return fields;
 }
 
+Fields disclosure_fields_with(std::vector<std::string> const& classes, app::SubjectPage const& page,
+                              PageContext const& context) {
+  auto some = page;
+  std::erase_if(some.events, [&](app::TimelineEvent const& event) {
+    return event.type->name != known::consent_given && !goes_with(event, classes);
+  });
+  auto fields = disclosure_fields(some, context);
+  for (auto& field : fields) {
+    if (field.name != items_field()) continue;
+    field.label = context.tr(text("What goes with it of what stands in the case"));
+    field.required = false;
+    field.optional = true;
+    for (auto const& event : some.events) {
+      auto const says_whom = event.type->of_person == event::Presence::required && event.may_disclose;
+      if (says_whom && field.usual.empty()) field.usual = event.id;
+    }
+  }
+  std::erase_if(
+      fields, [](Field const& field) { return field.name == items_field() && field.choices.front().options.empty(); });
+  return fields;
+}
+
 std::string disclose_path(journal::SubjectRef const& in_case, std::vector<std::string> const& events,
                           std::string const& to) {
   Query query;
@@ -167,7 +199,7 @@ http::Reply disclose_page(PageContext const& context, Form& form) {
   }
   auto const& type = *context.sources.vocabulary.type(known::disclosure_made);
   auto const reader = context.request.method == "POST"
-                          ? reader_of_disclosure(form, context, page->subject.id, form.value(field_name("to")))
+                          ? reader_of_disclosure(form, context, page->subject.id, form.value(receiver_fields().to))
                           : std::string();
   auto const draft = [&](Form const& filled) { return with_reader(draft_of(filled, type, page->authority), reader); };
   auto const in_case = case_name(page->subject.id, context);
