@@ -117,6 +117,15 @@ void add_what_follows(Command& command, CommandProcessor& processor) {
   }
 }
 
+// What says that two cases are the same is recorded in both.
+std::vector<std::string> other_cases(NewEvent const& event, std::string const& in_case) {
+  std::vector<std::string> cases;
+  for (auto const& subject : event.subjects) {
+    if (subject.kind == "case" && subject.id != in_case) cases.push_back(subject.id);
+  }
+  return cases;
+}
+
 // The first of its events that is denied. Notes what they may see of what is hidden.
 std::optional<Denial> denied(AccessCheck& check, Command const& command, CommandProcessor& processor, Sight& sight) {
   check.at(processor.now());
@@ -136,6 +145,10 @@ std::optional<Denial> denied(AccessCheck& check, Command const& command, Command
     auto const decision = check.decide(action, object, in_case);
     if (!decision.allowed)
       return Denial{action, object, decision, in_event(decision.why, i + 1, command.events.size())};
+    for (auto const& other : other_cases(command.events[i], in_case)) {
+      auto const there = check.decide(action, object, other);
+      if (!there.allowed) return Denial{action, object, there, in_event(there.why, i + 1, command.events.size())};
+    }
     if (action == access::Action::disclose && command.events[i].event->type->name == event::known::disclosure_made) {
       if (auto no = denied_to_disclose(check, command, i, in_case, seen, processor))
         return Denial{action, no->object, no->decision, in_event(no->decision.why, i + 1, command.events.size())};

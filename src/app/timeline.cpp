@@ -84,6 +84,8 @@ class Making {
     std::erase_if(events_, [&](TimelineEvent const& event) {
       if (event.subject == of || (of.kind == "case" && event.in_case == of.id)) return false;
       auto const names_it = [&](FieldValue const& value) {
+        if (value.field->says == event::DataField::Says::registration)
+          return value.text == of.id && says(event, value.field->of, of.kind);
         return value.field->type == event::DataField::Type::id && subject_of(value.field->of, value.text) == of;
       };
       return std::none_of(event.fields.begin(), event.fields.end(), names_it);
@@ -92,6 +94,13 @@ class Making {
   }
 
  private:
+  // A code of that set.
+  static bool says(TimelineEvent const& event, std::string_view code_set, std::string_view code) {
+    return std::any_of(event.fields.begin(), event.fields.end(), [&](FieldValue const& value) {
+      return value.field->type == event::DataField::Type::code && value.field->of == code_set && value.text == code;
+    });
+  }
+
   event::Event const* event_of(journal::Entry const& entry) {
     if (journal::is_erased(entry)) return nullptr;
     line_ = journal::event_line(entry);

@@ -12,7 +12,7 @@ namespace sh = base::shape;
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, DataField::Type>, 15> field_types = {
+constexpr std::array<std::pair<std::string_view, DataField::Type>, 16> field_types = {
     {{"code", DataField::Type::code},
      {"day", DataField::Type::day},
      {"integer", DataField::Type::integer},
@@ -27,12 +27,14 @@ constexpr std::array<std::pair<std::string_view, DataField::Type>, 15> field_typ
      {"event", DataField::Type::words},
      {"pack_item", DataField::Type::words},
      {"period", DataField::Type::words},
+     {"registration", DataField::Type::words},
      {"raw", DataField::Type::raw}}};
 
-constexpr std::array<std::pair<std::string_view, DataField::Says>, 3> said_by_words = {
+constexpr std::array<std::pair<std::string_view, DataField::Says>, 4> said_by_words = {
     {{"event", DataField::Says::event},
      {"pack_item", DataField::Says::pack_item},
-     {"period", DataField::Says::period}}};
+     {"period", DataField::Says::period},
+     {"registration", DataField::Says::registration}}};
 
 constexpr std::array<std::pair<std::string_view, DataField::Among>, 3> among_words = {
     {{"all", DataField::Among::all},

@@ -73,8 +73,9 @@ struct Needed {
 struct DataField {
   enum class Type { code, day, integer, money, boolean, words, id, authority, unit, party, type, raw };
   /// What words say, when they are no free ones: an event's id, something that the agreement calls so (`of` says of
-  /// which kind), a period.
-  enum class Says { anything, event, pack_item, period };
+  /// which kind), a period, the id of something that is registered in the case, or of another case of its person (`of`
+  /// is the code set of the kinds).
+  enum class Says { anything, event, pack_item, period, registration };
   /// Of staff, which can be named: all of the authority's; those who hold the same role for the same unit as whoever
   /// holds the commission that the event is about; those who stand in for it.
   enum class Among { all, colleagues, stand_ins };

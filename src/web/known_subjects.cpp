@@ -94,6 +94,15 @@ std::string agreement_of_case(app::SubjectPage const& page) {
   return name.substr(0, name.find('/'));
 }
 
+std::vector<std::string> cases_of_person(app::SubjectPage const& in_case) {
+  std::vector<std::string> cases = {in_case.subject.id};
+  if (!in_case.person) return cases;
+  for (auto const& other : in_case.person->other_cases) {
+    if (!other.in_case.empty()) cases.push_back(other.in_case);
+  }
+  return cases;
+}
+
 std::string called(app::SubjectSummary const& subject, SubjectNames const& names, PageContext const& context) {
   if (!subject.name.empty()) return subject.name;
   if (auto given = given_subject(subject.subject, context)) return given->name;

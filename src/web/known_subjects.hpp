@@ -27,6 +27,9 @@ std::string agreement_of(app::SubjectPage const& page, PageContext const& contex
 /// In which agreement's words the page of a case is: of what is owed there. Empty: of none.
 std::string agreement_of_case(app::SubjectPage const& page);
 
+/// The case, and the others of its person that whoever sees it may open.
+std::vector<std::string> cases_of_person(app::SubjectPage const& in_case);
+
 /// What a subject is called: by its name, else as the vocabulary says of its kind.
 std::string called(app::SubjectSummary const& subject, SubjectNames const& names, PageContext const& context);
 

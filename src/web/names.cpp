@@ -292,6 +292,33 @@ std::vector<OptionGroup> SubjectNames::staff_among(DataField::Among which) const
   return {{{}, std::move(options)}};
 }
 
+std::vector<OptionGroup> SubjectNames::registrations(std::string const& kinds) const {
+  std::vector<OptionGroup> groups;
+  auto const* const set = context_.sources.vocabulary.code_set(kinds);
+  if (set == nullptr) return groups;
+  for (auto const& kind : set->codes) {
+    OptionGroup group{base::capitalised(context_.language.say(kind.label)), {}};
+    if (kind.id == "case") {
+      for (auto const& one : cases_) group.options.push_back({one, case_name(one, context_)});
+    } else if (auto const* known_kind = context_.sources.vocabulary.kind(kind.id);
+               known_kind != nullptr && known_kind->individual) {
+      for (auto& some : subjects(kind.id))
+        group.options.insert(group.options.end(), some.options.begin(), some.options.end());
+    }
+    if (!group.options.empty()) groups.push_back(std::move(group));
+  }
+  return groups;
+}
+
+std::string SubjectNames::registration(std::string const& kinds, std::string const& id) const {
+  for (auto const& group : registrations(kinds)) {
+    for (auto const& option : group.options) {
+      if (option.value == id) return option.words;
+    }
+  }
+  return id;
+}
+
 std::vector<OptionGroup> SubjectNames::events() const {
   OptionGroup group;
   for (std::size_t i = 0; events_ != nullptr && i < events_->size(); ++i) {
@@ -339,6 +366,7 @@ std::string words_of(app::FieldValue const& value, SubjectNames const& names, Pa
     }
     case DataField::Type::words:
       if (value.field->says == DataField::Says::period) return wording::period_words(value.text, context.language);
+      if (value.field->says == DataField::Says::registration) return names.registration(value.field->of, value.text);
       return value.field->says == DataField::Says::pack_item ? names.item(value.text) : value.text;
     case DataField::Type::raw:
       return value.text;

@@ -26,6 +26,8 @@ class SubjectNames {
   void know_staff(std::map<std::string, std::string> const& names);
   /// What these events of a case are about can be named: a placement, a child …, by its kind and the day it began.
   void know_case(std::vector<app::TimelineEvent> const& events);
+  /// These cases of one person can be named.
+  void know_cases(std::vector<std::string> cases) { cases_ = std::move(cases); }
   /// What is recorded is about this subject, by which some fields say who can be named.
   void about(journal::SubjectRef subject) { about_ = std::move(subject); }
   /// What a member of staff is called, where that is known already; the id otherwise.
@@ -49,6 +51,10 @@ class SubjectNames {
   std::vector<OptionGroup> units_of_others() const;
   /// The staff that such a field can name; see about().
   std::vector<OptionGroup> staff_among(event::DataField::Among which) const;
+  /// What know_case() and know_cases() were told of, of the kinds that the code set names.
+  std::vector<OptionGroup> registrations(std::string const& kinds) const;
+  /// What is called by the id, of whichever of these kinds it is.
+  std::string registration(std::string const& kinds, std::string const& id) const;
   /// The events that knows() was told of, newest first, by day and words.
   std::vector<OptionGroup> events() const;
 
@@ -75,6 +81,7 @@ class SubjectNames {
   journal::SubjectRef about_ = {};
   std::string municipality_ = {};  ///< of whom the case is about; empty: not known
   bool knows_staff_ = false;
+  std::vector<std::string> cases_;
   std::vector<Option> periods_;
   std::vector<app::TimelineEvent> const* events_ = nullptr;
   mutable std::map<std::string, std::vector<app::SubjectSummary>, std::less<>> known_;  // by kind, once asked for

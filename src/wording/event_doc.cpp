@@ -32,6 +32,8 @@ std::string what_words_say(DataField const& field, Language const& say) {
       return say.say(text("what the agreement calls so: {0}", field.of));
     case DataField::Says::period:
       return say.say(text("a period"));
+    case DataField::Says::registration:
+      return say.say(text("id of what is registered in the case, of the kinds: {0}", field.of));
   }
   return say.say(text("words"));
 }

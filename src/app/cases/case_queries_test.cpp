@@ -191,6 +191,15 @@ TEST_P(Cases, are_recorded_in_by_those_who_work_in_them) {
   EXPECT_FALSE(ask(same_unit, R"("type":"case.opened","case":"c7","subject":{"kind":"case","id":"c7"})").refused);
 }
 
+TEST_P(Cases, are_said_to_be_the_same_by_those_who_work_in_both) {
+  record(R"("type":"case.opened","case":"c7","subject":{"kind":"case","id":"c7"},"unit":"u1")");
+  ASSERT_TRUE(commands.take_on(same_unit, "c7"));
+  std::string const same = R"("type":"record.same_as","case":"c7","data":{"kind":"case","one":"c7","other":"c1"})";
+  EXPECT_EQ(ask(same_unit, same).refused->code, "not_involved");
+  ASSERT_TRUE(commands.take_on(same_unit, "c1"));
+  EXPECT_FALSE(ask(same_unit, same).refused);
+}
+
 TEST_P(Cases, are_listed_by_unit) {
   record(R"("type":"case.opened","case":"c3","subject":{"kind":"case","id":"c3"},"unit":"u2")");
   record(R"("type":"case.opened","case":"c4","subject":{"kind":"case","id":"c4"})");

@@ -22,7 +22,8 @@ FieldType of_words(DataField const& field) {
 }
 
 bool is_chosen(DataField const& field) {
-  return field.says == DataField::Says::pack_item || field.says == DataField::Says::event;
+  return field.says == DataField::Says::pack_item || field.says == DataField::Says::event ||
+         field.says == DataField::Says::registration;
 }
 
 FieldType type_of(DataField const& field) {
@@ -74,6 +75,7 @@ std::vector<OptionGroup> choices_of(DataField const& field, PageContext const& c
       return yes_or_no(context.language);
     case DataField::Type::words:
       if (field.says == DataField::Says::event) return names.events();
+      if (field.says == DataField::Says::registration) return names.registrations(field.of);
       return is_chosen(field) ? names.items(field.of) : std::vector<OptionGroup>();
     default:
       return {};

@@ -44,6 +44,7 @@ base::Expected<CaseAct> act_asked_in(PageContext const& context) {
 SubjectNames names_in(app::SubjectPage const& page, PageContext const& context) {
   SubjectNames names(context, agreement_of_case(page), page.authority);
   names.know_case(page.events);
+  names.know_cases(cases_of_person(page));
   return names;
 }
 

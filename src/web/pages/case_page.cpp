@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "event/known.hpp"
 #include "web/act_menu.hpp"
 #include "web/address.hpp"
 #include "web/arrivals_view.hpp"
@@ -90,6 +91,23 @@ void show_how_it_came(TemplateData body, app::SubjectPage const& page, PageConte
                                       "answer somebody by name.")));
 }
 
+// Those that it has been said to be the same as.
+std::vector<std::string> joined_cases(app::SubjectPage const& page) {
+  std::vector<std::string> cases;
+  for (auto const& event : page.events) {
+    auto const says_case = [](app::FieldValue const& value) {
+      return value.field->name == "kind" && value.text == "case";
+    };
+    auto const is_of_cases = event.type->name == event::known::same_as && !event.withdrawn &&
+                             std::any_of(event.fields.begin(), event.fields.end(), says_case);
+    for (auto const& value : event.fields) {
+      auto const is_other = value.field->says == event::DataField::Says::registration && value.text != page.subject.id;
+      if (is_of_cases && is_other) cases.push_back(value.text);
+    }
+  }
+  return cases;
+}
+
 /// A case as somebody may see it: what is said of it on top of each part of its page, and the parts.
 class CaseView {
  public:
@@ -102,6 +120,7 @@ class CaseView {
     leave_to_own_pages(page_);
     names_.know_staff(page_.staff);
     names_.know_case(page_.events);
+    names_.know_cases(cases_of_person(page_));
     out_.above(context_.tr(text("Cases")), "/arenden");
   }
 
@@ -158,6 +177,8 @@ class CaseView {
       body_.show("UNDER", context_.tr(text("Protected identity: which unit has the case is not shown.")));
     else
       body_.show("UNDER", unit.empty() ? context_.tr(text("No unit has the case.")) : unit);
+    for (auto const& other : joined_cases(page_))
+      body_.show("UNDER", context_.tr(text("Counted as one with {0}.", case_name(other, context_))));
     show_how_it_came(body_, page_, context_);
     if (page_.is_emergency)
       body_.show("EMERGENCY",
