@@ -50,13 +50,15 @@ void leave_what_begins(std::vector<journal::Entry>& entries, EntryClasses const&
     auto const* type = classes.vocabulary().type(entry.type);
     return type != nullptr && type->starts;
   };
-  auto begun = calendar::Instant::max();
+  journal::Entry const* begun = nullptr;
   for (auto const& entry : entries) {
-    if (begins(entry)) begun = std::min(begun, entry.recorded);
+    if (begins(entry) && (begun == nullptr || entry.recorded < begun->recorded)) begun = &entry;
   }
   std::set<std::string> left;
   for (auto const& entry : entries) {
-    if (begins(entry) || entry.recorded <= begun) left.insert(entry.id);
+    auto const is_before =
+        begun == nullptr || std::tie(entry.recorded, entry.position) < std::tie(begun->recorded, begun->position);
+    if (begins(entry) || is_before) left.insert(entry.id);
   }
   std::erase_if(entries,
                 [&](journal::Entry const& entry) { return !left.contains(classes.changed_in_the_end(entry)); });
