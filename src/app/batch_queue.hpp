@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -11,86 +12,70 @@
 
 namespace overens::app {
 
-/// Many threads hand in work and wait; one takes what is queued, without waiting for more, and answers all of it at
-/// once: so they share one commit.
+/// Many threads hand in work and wait; one takes it in rounds, without waiting for more, and answers a round at once:
+/// so they share one commit. What comes while a round is worked on waits for the next.
 template <class Work>
 class BatchQueue {
  public:
-  /// Where one caller waits until all of its work has been answered. Not a std::latch, which yields the processor
-  /// several times before it sleeps: with many waiting, that is most of what waiting costs.
-  class Door {
-   public:
-    explicit Door(std::size_t left) : left_(left) {}
-    void wait() {
-      std::unique_lock lock(mutex_);
-      opened_.wait(lock, [&] { return left_ == 0; });
-    }
-    void one_answered() {
-      {
-        std::lock_guard const lock(mutex_);
-        if (--left_ > 0) return;
-      }
-      opened_.notify_one();
-    }
-
-   private:
-    std::mutex mutex_;
-    std::condition_variable opened_;
-    std::size_t left_;
-  };
-  struct Waiting : Work {
-    std::shared_ptr<Door> door;  ///< its caller's; whoever opens it still has it when the caller has gone
-  };
-  using Batch = std::vector<Waiting*>;
+  using Batch = std::vector<Work*>;
 
   BatchQueue(std::size_t most_in_batch, std::size_t most_queued)
       : most_in_batch_(most_in_batch), most_queued_(most_queued) {}
 
-  /// Waits until all of it has been answered. False, and nothing of it is done: too much is queued.
+  /// Waits until all of it has been answered, and then holds the answers. False, and nothing of it is done: too much is
+  /// queued.
   bool hand_in(std::vector<Work>& all) {
-    auto const door = std::make_shared<Door>(all.size());
-    std::vector<Waiting> waiting;
-    waiting.reserve(all.size());
-    {
-      std::lock_guard const lock(mutex_);
-      if (queue_.size() + all.size() > most_queued_) return false;
-      for (auto& one : all) {
-        waiting.push_back({std::move(one), door});
-        queue_.push_back(&waiting.back());
-      }
+    if (all.empty()) return true;
+    std::unique_lock lock(mutex_);
+    if (queued_ + all.size() > most_queued_) return false;
+    auto const was_empty = rounds_.empty();
+    for (auto& one : all) {
+      if (rounds_.empty() || rounds_.back()->work.size() == most_in_batch_)
+        rounds_.push_back(std::make_shared<Round>());
+      rounds_.back()->work.push_back(&one);
     }
-    wake_.notify_one();
-    door->wait();
-    for (std::size_t i = 0; i < all.size(); ++i) all[i] = std::move(static_cast<Work&>(waiting[i]));
+    queued_ += all.size();
+    auto const last = rounds_.back();  // those before it are answered before it
+    if (was_empty) wake_.notify_one();
+    last->answered.wait(lock, [&] { return last->is_answered; });
     return true;
   }
 
-  /// What is queued, and nothing when that is so for as long as it may wait. No batch: it is to stop, and nothing is
-  /// left.
+  /// The next round, and an empty one when nothing has come for as long as it may wait. Nothing: it is to stop, and
+  /// nothing is left.
   std::optional<Batch> take(std::stop_token const& stop, std::chrono::seconds wait) {
     std::unique_lock lock(mutex_);
-    wake_.wait_for(lock, stop, wait, [&] { return !queue_.empty(); });
-    if (queue_.empty() && stop.stop_requested()) return std::nullopt;
-    auto const count = static_cast<std::ptrdiff_t>(std::min(queue_.size(), most_in_batch_));
-    Batch batch(queue_.begin(), queue_.begin() + count);
-    queue_.erase(queue_.begin(), queue_.begin() + count);
-    return batch;
+    wake_.wait_for(lock, stop, wait, [&] { return !rounds_.empty(); });
+    if (rounds_.empty()) return stop.stop_requested() ? std::nullopt : std::optional(Batch());
+    taken_ = std::move(rounds_.front());
+    rounds_.pop_front();
+    queued_ -= taken_->work.size();
+    return taken_->work;
   }
 
-  /// Wakes those alone whose work is done, each by itself: what they wait at is theirs.
-  void answer(Batch const& batch) {
-    for (auto* one : batch) {
-      auto const door = one->door;  // when it is open the caller may be gone, and the work with it
-      door->one_answered();
+  /// Wakes all at once whose work is in the round that was taken last.
+  void answer() {
+    {
+      std::lock_guard const lock(mutex_);
+      taken_->is_answered = true;
     }
+    taken_->answered.notify_all();
   }
 
  private:
+  struct Round {
+    Batch work = {};
+    bool is_answered = false;
+    std::condition_variable answered = {};
+  };
+
   std::size_t most_in_batch_;
   std::size_t most_queued_;
   std::mutex mutex_;
   std::condition_variable_any wake_;
-  std::vector<Waiting*> queue_;
+  std::deque<std::shared_ptr<Round>> rounds_;  ///< none of them empty
+  std::size_t queued_ = 0;                     ///< in all of them
+  std::shared_ptr<Round> taken_;               ///< of whoever takes; whoever waits for it may go before it does
 };
 
 }  // namespace overens::app

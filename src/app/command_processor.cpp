@@ -92,7 +92,7 @@ void CommandProcessor::run(std::stop_token const& stop) {
     if (!batch) return;
     if (!batch->empty()) {
       refreshing = work(*batch) || refreshing;
-      queue_.answer(*batch);
+      queue_.answer();
     }
     if (batch->empty() || (refreshing && ++since_step >= batches_between_steps)) {
       since_step = 0;
@@ -261,7 +261,7 @@ CommandProcessor::Written CommandProcessor::carry_out(Transaction& transaction, 
   latest_ = std::max(latest_, clock_());
   read_heads(transaction, fresh);
   Written written;
-  std::unordered_map<std::string_view, Waiting const*> here;
+  std::unordered_map<std::string_view, Work const*> here;
   for (auto* one : fresh) {
     auto const [same, is_first] = here.try_emplace(one->command->id, one);
     auto const repeats = same->second->command->request == one->command->request;
@@ -289,7 +289,7 @@ void CommandProcessor::read_heads(Transaction& transaction, Batch const& batch) 
   workspace_->read_heads(transaction, streams);
 }
 
-void CommandProcessor::carry_out(Transaction& transaction, Waiting& one, Written& written) {
+void CommandProcessor::carry_out(Transaction& transaction, Work& one, Written& written) {
   auto const& command = *one.command;
   auto const team_now = [&](std::string const& authority, std::string const& in_case) -> std::optional<CaseTeam> {
     auto const& types = known_.vocabulary();

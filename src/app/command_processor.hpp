@@ -62,7 +62,6 @@ class CommandProcessor {
     CommandResult outcome;
   };
   using Queue = BatchQueue<Work>;
-  using Waiting = Queue::Waiting;
   using Batch = Queue::Batch;
 
   struct Written {
@@ -79,7 +78,7 @@ class CommandProcessor {
   bool attempt(Batch const& batch, bool unsure);
   static Batch not_done(Transaction& transaction, Batch const& batch, bool unsure);
   Written carry_out(Transaction& transaction, Batch const& fresh);
-  void carry_out(Transaction& transaction, Waiting& one, Written& written);
+  void carry_out(Transaction& transaction, Work& one, Written& written);
   void read_heads(Transaction& transaction, Batch const& batch);
   void begin();
   calendar::Day today_here() const { return calendar::day_in_sweden(std::max(latest_, clock_())); }

@@ -96,6 +96,9 @@ class Connection {
 
   /// False when it is lost, or in a state that nobody knows.
   virtual bool usable() const = 0;
+  /// Throws when what it was opened on has been removed, moved or replaced, where that can happen. Asked once each time
+  /// it is taken to be used: what is read meanwhile asks no more.
+  virtual void check_in_place() {}
   virtual Dialect dialect() const = 0;
   /// The tables that are there, of this program or any other.
   virtual std::vector<std::string> tables() = 0;

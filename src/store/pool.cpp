@@ -12,9 +12,11 @@ Pool::Lease Pool::take() {
     throw app::StoreFailed("all connections to the database are busy");
   --free_places_;
   if (!idle_.empty()) {
-    auto connection = std::move(idle_.back());
+    Lease lease(*this, std::move(idle_.back()), true);
     idle_.pop_back();
-    return {*this, std::move(connection), true};
+    lock.unlock();
+    lease->check_in_place();
+    return lease;
   }
   lock.unlock();
   try {

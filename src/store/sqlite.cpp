@@ -147,17 +147,18 @@ class Sqlite : public Connection {
   }
 
   void begin_writing() override {
-    check_in_place();
     script("begin immediate");
+    is_writing_ = true;
   }
   void begin_reading() override {
-    check_in_place();
     script("begin");
+    is_writing_ = false;
   }
 
   void commit() override {
-    check_in_place();
+    if (is_writing_) check_in_place();
     auto const code = sqlite3_exec(db_, "commit", nullptr, nullptr, nullptr);
+    if (code == SQLITE_OK && !is_writing_) return;
     if (code == SQLITE_OK) return check_in_place(true);
     // What was handed to the file may be there after a restart, whatever the file system answered.
     fail(db_, code, "commit", (code & 0xFF) == SQLITE_IOERR);
@@ -168,6 +169,7 @@ class Sqlite : public Connection {
   }
 
   bool usable() const override { return sqlite3_get_autocommit(db_) != 0; }
+  void check_in_place() override { check_in_place(false); }
 
   Dialect dialect() const override { return {"integer primary key", "integer", "text", "blob", "strict"}; }
 
@@ -208,7 +210,7 @@ class Sqlite : public Connection {
 
   // Of a file that has gone nothing that is written will be there after a restart. Once a transaction has been
   // committed it is not known where.
-  void check_in_place(bool unknown = false) {
+  void check_in_place(bool unknown) {
     if (file_->is_same() && log_.is_same() && index_.is_same()) return;
     throw app::StoreFailed("SQLite: the file has been removed, moved or replaced since it was opened", unknown);
   }
@@ -270,6 +272,7 @@ class Sqlite : public Connection {
   std::shared_ptr<FileInPlace> file_;  // of all connections of a program; the others as long as this connection lives
   FileInPlace log_, index_;
   sqlite3* db_ = nullptr;
+  bool is_writing_ = false;  // its transaction may write
   std::unordered_map<Statement const*, sqlite3_stmt*> prepared_;
   std::vector<SqlValue> columns_;
 };

@@ -43,7 +43,8 @@ class FileInPlace {
 
 /// Opens a file, with WAL, synchronous=FULL and foreign keys. `create`: also one that is not there, the first time. A
 /// reader can't write. `patience` is how long it waits for another process that writes. Throws app::StoreFailed, also
-/// before and after a transaction when the file is no longer the one that was opened first.
+/// when it is taken, and before and after something is committed, when the file is no longer the one that was opened
+/// first.
 std::unique_ptr<Connection> connect_sqlite(std::shared_ptr<FileInPlace> const& file, Use use, bool create,
                                            std::chrono::milliseconds patience = std::chrono::seconds(8));
 

@@ -179,11 +179,16 @@ class GoneFile : public testing::Test {
   std::filesystem::path file = scratch.where();
   std::filesystem::path elsewhere = file.parent_path() / "elsewhere.db";
 
-  void SetUp() override { append_one(*store, "e1"); }
+  void SetUp() override {
+    append_one(*store, "e1");
+    EXPECT_EQ(store->last_position(), 1U);  // so that there is a connection to read with
+  }
   void expect_noticed() {
     EXPECT_THROW(append_one(*store, "e2"), app::StoreFailed);
     EXPECT_THROW(store->shared(0, [](auto const&) {}), app::StoreFailed);
     EXPECT_THROW(store->heads(), app::StoreFailed);
+    EXPECT_THROW(store->last_position(), app::StoreFailed);
+    EXPECT_THROW(store->entries(Ids{"e1"}), app::StoreFailed);
   }
 };
 

@@ -34,7 +34,7 @@ void LookKeeper::keep(std::string const& authority, journal::Look const& look, b
 void LookKeeper::run(std::stop_token const& stop) {
   while (auto const batch = queue_.take(stop, std::chrono::seconds(60))) {
     write(*batch);
-    queue_.answer(*batch);
+    queue_.answer();
   }
 }
 

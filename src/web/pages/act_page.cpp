@@ -349,6 +349,7 @@ http::Reply ActPage::refused(base::Refusal const& refusal) {
   auto const status = route::status_of(refusal.code);
   auto const is_kept_from_here = status == 401 || status == 403 || status == 404;
   if (is_kept_from_here) return refused_page(context_, refusal);
+  if (subject_.name.empty() && !begins()) read_again();
   auto const words = words_for(refusal);
   form_.wrong(words.field, words.why);
   return show_form(status);
@@ -357,7 +358,10 @@ http::Reply ActPage::refused(base::Refusal const& refusal) {
 void ActPage::read_again() {
   auto const subject = subject_.subject;
   if (act_.in_case.empty()) {
-    if (auto now = context_.sources.subject(context_.actor(), subject)) subject_ = std::move(*now);
+    auto now = context_.sources.subject(context_.actor(), subject);
+    if (!now) return;
+    now->name = name_of(*now, context_);
+    subject_ = std::move(*now);
     return;
   }
   auto now = context_.sources.case_page(context_.actor(), act_.in_case, {});
