@@ -27,8 +27,11 @@ base::Expected<void> fits_agreement(Record const& record, event::Event const& ev
                                     agreement::RecordedOnAgreement recorded) {
   recorded.by = called(record, event.acting(), rules.vocabulary);
   recorded.of_parties = parties_of(record, event.acting(), rules.vocabulary);
-  if (auto const wrong = misfit(recorded, rules.packs)) return tl::unexpected(*wrong);
-  return {};
+  auto wrong = misfit(recorded, rules.packs);
+  if (!wrong) return {};
+  auto const is_of_who_told = wrong->field == std::string_view("owner") && !event.as_told_by.empty();
+  if (is_of_who_told) wrong->field = "as_told_by";
+  return tl::unexpected(std::move(*wrong));
 }
 
 agreement::RecordedOnAgreement said_on(std::string_view agreement, event::Event const& event) {
@@ -98,7 +101,7 @@ base::Expected<void> owners_fit(Record const& record, event::Event const& event,
   return refuse("wrong_party",
                 text("{0} does not belong to {1}: if it was they who did it, say that it is told by them",
                      called(record, event.acting(), rules.vocabulary), party_name(rules, owners.back())),
-                "owner");
+                event.as_told_by.empty() ? "owner" : "as_told_by");
 }
 
 // Something stands about the authority, of anybody's or of one owner's own.

@@ -150,6 +150,7 @@ TEST_F(Fitted, what_has_happened_is_not_to_come_but_what_is_planned_can_be) {
                             id, of, to));
   };
   EXPECT_EQ(moved("n4", "n2", "2026-04-02"), "not_yet");
+  EXPECT_EQ(moved("n4b", "n2", "2026-04-01T23:00:00+02:00"), "not_yet") << "later today";
   EXPECT_EQ(moved("n5", "n2", "2026-03-31"), "recorded");
   EXPECT_EQ(moved("n6", "n3", "2026-06-01"), "recorded");
 }
@@ -238,6 +239,7 @@ TEST_F(Fitted, words_say_something_that_can_be_seen) {
   EXPECT_EQ(begun("b1", ""), "bad_value");
   EXPECT_EQ(begun("b2", " \\n "), "bad_value");
   EXPECT_EQ(begun("b3", "\\u202etxet"), "bad_value");
+  EXPECT_EQ(begun("b3b", "\\u200b\\u00a0"), "bad_value");
   EXPECT_EQ(begun("b4", "styrgruppen"), "recorded");
   EXPECT_EQ(code(R"({"command":"kb","do":"correct","owner":"hsn","happened":"2026-03-03",
                      "data":{"event":"b4","data":{"commissioned_by":""}}})"),

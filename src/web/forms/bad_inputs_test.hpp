@@ -22,10 +22,10 @@ inline std::vector<std::string> bad_inputs(Field const& field) {
     case FieldType::boolean:
       return {"true", "1", "Ja"};
     case FieldType::day:
-      return {"igår", "2026-02-30", "2026-13-01", "26-01-02",         "1/2",
+      return {"i förrgår", "2026-02-30", "2026-13-01", "26-01-02",         "1/2",
               "2026", "1889-12-31", "2101-01-01", "2026-11-21 14:30", "12345678901"};
     case FieldType::moment: {
-      std::vector<std::string> bad = {"igår", "2026-02-30", "2026-03-29 02:30", "2026-11-21 25:00", "2026-11-21 14.30",
+      std::vector<std::string> bad = {"i förrgår", "2026-02-30", "2026-03-29 02:30", "2026-11-21 25:00", "2026-11-21 14,30",
                                       "14:30"};
       if (field.past) bad.insert(bad.end(), {"2026-11-23", "2026-11-23 00:00", "2100-01-01"});
       return bad;
