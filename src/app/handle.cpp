@@ -57,17 +57,17 @@ std::optional<CommandRefusal> other_last(Record const& record, Command const& co
   return CommandRefusal{{"version_conflict", std::move(why), "expected_last"}, std::nullopt, std::move(id)};
 }
 
-// The day of what has happened is not to come; what can be known beforehand has a type that is planned.
+// What has happened is not to come, nor later today; what can be known beforehand has a type that is planned.
 base::Expected<void> has_happened(Record const& record, NewEvent const& of, event::Event const& event) {
   auto const today = calendar::day_in_sweden(event.recorded);
   auto const is_to_come = [&](event::EventType const& type, std::optional<calendar::Moment> const& at) {
-    return at && at->day > today && !type.planned;
+    return at && !type.planned && (at->day > today || (at->at && *at->at > event.recorded));
   };
   auto const* changed = of.changes.empty() ? nullptr : record.entry(of.changes);
   auto const corrected = calendar::parse_moment(event.said("happened"));
   if (!is_to_come(*event.type, event.happened) && (changed == nullptr || !is_to_come(*changed->type, corrected)))
     return {};
-  return refuse("not_yet", text("it has not happened yet: its day is later than today"), "happened");
+  return refuse("not_yet", text("it has not happened yet: that is later than now"), "happened");
 }
 
 base::Expected<void> checked(Record const& record, event::Event const& event, RuleSet const& rules) {

@@ -82,8 +82,8 @@ void leave_out(std::vector<access::Masked> const& mask, TimelineEvent& event) {
     }
     if (what == access::Masked::unit) {
       event.unit.clear();
-      std::erase_if(event.fields,
-                    [](FieldValue const& value) { return value.field->type == event::DataField::Type::unit; });
+      leave_out_fields(event,
+                       [](FieldValue const& value) { return value.field->type == event::DataField::Type::unit; });
     }
   }
 }
@@ -181,10 +181,11 @@ std::vector<TimelineEvent> Queries::events(Store& store, AccessCheck& check, jou
 // Who may see what is kept most closely tells that there may be such a thing.
 void Queries::leave_out_for_named(AccessCheck& check, RecordedObject const& recorded, TimelineEvent& event) {
   auto const is_for_named = [](FieldValue const& value) { return value.field->for_named; };
-  if (std::none_of(event.fields.begin(), event.fields.end(), is_for_named)) return;
+  auto const& data = event.type->data;
+  if (std::none_of(data.begin(), data.end(), [](event::DataField const& field) { return field.for_named; })) return;
   access::Object const sensitive{ObjectClass::sensitive, recorded.object.owner};
   auto const is_named = check.decide(Action::read, sensitive, recorded.in_case).allowed;
-  if (!is_named && !check.decide(Action::assign, recorded).allowed) std::erase_if(event.fields, is_for_named);
+  if (!is_named && !check.decide(Action::assign, recorded).allowed) leave_out_fields(event, is_for_named);
 }
 
 std::vector<TimelineEvent> Queries::timeline_of(Store& store, AccessCheck& check, journal::SubjectRef const& subject,

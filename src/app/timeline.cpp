@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 #include "app/entry_classes.hpp"
 #include "app/record.hpp"
@@ -74,8 +75,8 @@ class Making {
       made.reason = said(*event, "reason");
       changed.withdrawn = std::move(made);
     } else {
+      correct(changed, *event, made);
       changed.corrections.push_back(std::move(made));
-      correct(changed, *event);
     }
   }
 
@@ -110,8 +111,9 @@ class Making {
     return read ? *read : nullptr;
   }
 
-  void correct(TimelineEvent& changed, event::Event const& event) const {
-    if (auto const happened = calendar::parse_moment(said(event, "happened"))) changed.happened = *happened;
+  void correct(TimelineEvent& changed, event::Event const& event, Change& change) const {
+    if (auto const happened = calendar::parse_moment(said(event, "happened")))
+      change.happened_before = std::exchange(changed.happened, *happened);
     if (auto unit = said(event, "unit"); !unit.empty()) changed.unit = std::move(unit);
     if (auto const subject = said(event, "subject"); !subject.empty())
       changed.subject = subject_of(changed.type->subject, subject);
@@ -120,9 +122,20 @@ class Making {
     if (data.empty()) return;
     auto const values = obligation::corrected_data(vocabulary_, *changed.type, data);
     if (!values) return;
-    for (auto const& value : *values)
-      std::erase_if(changed.fields, [&](FieldValue const& field) { return field.field == value.field; });
+    for (auto const& value : *values) take_before(changed, value.field, change);
     for (auto const& value : *values) changed.fields.push_back(kept(value));
+  }
+
+  // Of a list each item is a value of its own.
+  static void take_before(TimelineEvent& changed, event::DataField const* field, Change& change) {
+    auto const is_taken = [&](Change::Before const& one) { return one.field == field; };
+    if (std::any_of(change.before.begin(), change.before.end(), is_taken)) return;
+    Change::Before before{field};
+    for (auto const& value : changed.fields) {
+      if (value.field == field) before.values.push_back(value);
+    }
+    std::erase_if(changed.fields, [&](FieldValue const& value) { return value.field == field; });
+    change.before.push_back(std::move(before));
   }
 
   event::Vocabulary const& vocabulary_;

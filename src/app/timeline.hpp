@@ -25,6 +25,14 @@ struct Change {
   calendar::Instant recorded = {};
   std::string actor;
   std::string reason = {};  ///< a withdrawal's, as its code
+  /// What a correction took the place of: when it happened, and of each field that it changed the values that stood
+  /// there; none: nothing did.
+  struct Before {
+    event::DataField const* field = nullptr;
+    std::vector<FieldValue> values = {};
+  };
+  std::optional<calendar::Moment> happened_before = {};
+  std::vector<Before> before = {};
 };
 
 /// Something recorded, as it stands now: what its owner corrected is corrected.
@@ -53,6 +61,15 @@ struct TimelineEvent {
   std::vector<std::string> should_have =
       {};  ///< authorities and parties that it names for that, or has something to do
 };
+
+/// Leaves values out of what the event says, and of what it said before.
+template <class Is>
+void leave_out_fields(TimelineEvent& event, Is const& is) {
+  std::erase_if(event.fields, is);
+  for (auto& correction : event.corrections) {
+    std::erase_if(correction.before, [&](Change::Before const& one) { return is(FieldValue{one.field}); });
+  }
+}
 
 /// All that the entries say, each event as it stands, in the order recorded.
 std::vector<TimelineEvent> standing_events(std::vector<journal::Entry> entries, event::Vocabulary const& vocabulary);

@@ -82,6 +82,7 @@ std::string command_for(event::EventType const& type) {
     auto const of = type.answers_arrival                       ? "come-in"
                     : type.name == known::disclosure_ended     ? "made-before"
                     : type.name == known::authority_registered ? "other"
+                    : subject == "authority"                   ? "soc"
                     : subject == "agreement"                   ? "sjoland"
                     : event::same_kind(subject) == "party"     ? "9901"
                                                                : "the-id";

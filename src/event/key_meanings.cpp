@@ -92,7 +92,7 @@ base::KeyMeaning const key_meanings[] = {
     {text("fields that name the party, municipality or agreement whose it is, who alone record of it; subject: itself"),
      "whose"},
     {text("true: the municipality's region records of it as well"), "also_regions"},
-    {text("written on one line"), "line"},
+    {text("written on one line, of at most 300 characters where it does not say otherwise"), "line"},
     {text("so many characters at most"), "longest"},
     {text("no smaller number"), "least"},
     {text("no greater number"), "most"},

@@ -1,9 +1,12 @@
 #include "event/person_number.hpp"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <string>
 #include <utility>
+
+#include "base/as_read.hpp"
 
 namespace overens::event {
 namespace {
@@ -93,7 +96,10 @@ bool begins_at(std::string_view words, std::size_t at) {
 
 }  // namespace
 
-bool holds_person_number(std::string_view words) {
+bool holds_person_number(std::string_view written) {
+  auto const is_plain = std::all_of(written.begin(), written.end(), [](char c) { return (c & 0x80) == 0; });
+  auto const as_read = is_plain ? std::string() : base::as_read(written);
+  auto const words = is_plain ? written : std::string_view(as_read);
   constexpr std::size_t shortest = 10;
   for (std::size_t at = 0; at + shortest <= words.size(); ++at) {
     if (is_digit(words[at]) && (at == 0 || !is_part_of_word(words[at - 1])) && begins_at(words, at)) return true;

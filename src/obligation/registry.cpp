@@ -29,6 +29,7 @@ Registry::Registry(Facts const& facts, Rulebook const& rules, Question const& qu
   VisibleEvents view(facts);
   view.build(groups, {calendar::Moment::whole(calendar::last_day), question.as_known, 0});
   auto const& types = facts.vocabulary().types;
+  find_registered_first(view.acts());
   for (auto const& act : view.acts()) {
     auto const& type = types[act.type];
     if (type.subject == "agreement") {
@@ -114,6 +115,28 @@ void Registry::find_misfits(Act const& act) {
   }
 }
 
+// One that nobody knew yet may have been registered by another: by what was recorded first.
+void Registry::find_registered_first(std::span<Act const> acts) {
+  for (auto const& act : acts) {
+    if (facts_.vocabulary().types[act.type].name != known::authority_registered) continue;
+    auto& first = registered_first_[facts_.words().find(facts_.name(act.fact->subject_name))];
+    if (first == nullptr || act.fact->recorded < first->recorded) first = act.fact;
+  }
+}
+
+// An authority is its own; another's record of it changes nothing, but that it was registered at first.
+bool Registry::is_anothers(Act const& act) {
+  auto const& type = facts_.vocabulary().types[act.type];
+  auto const subject = facts_.name(act.fact->subject_name);
+  auto const authority = facts_.words().find(subject);
+  if (type.subject != "authority" || act.fact->owner == authority) return false;
+  auto const first = registered_first_.find(authority);
+  if (first != registered_first_.end() && first->second == act.fact) return false;
+  problems_.push_back(
+      {std::string(facts_.name(act.fact->id)), base::text("only {0} itself records this of it", subject)});
+  return true;
+}
+
 void Registry::take(Act const& act) {
   auto const& v = facts_.vocabulary();
   auto const& type = v.types[act.type];
@@ -123,13 +146,7 @@ void Registry::take(Act const& act) {
   };
   auto const word = [&](char const* field) { return static_cast<base::Symbol>(value(field)); };
   auto const subject = facts_.name(act.fact->subject_name);
-  // Silence is held against an authority only where it has itself said that its events are complete.
-  auto const says_so = type.name == known::authority_joined || type.name == known::source_complete;
-  if (says_so && act.acting() != facts_.words().find(subject)) {
-    problems_.push_back({std::string(facts_.name(act.fact->id)),
-                         base::text("only {0} itself can say that all its events are recorded", subject)});
-    return;
-  }
+  if (is_anothers(act)) return;
   find_misfits(act);
   if (type.name == known::authority_registered) {
     Authority authority{facts_.words().find(subject), word("party"),

@@ -94,7 +94,7 @@ class Registry {
   bool in_use(std::uint16_t agreement_index) const { return in_use_[agreement_index]; }
   /// The lives of the agreements, as recorded.
   std::vector<agreement::Lifecycle> const& lifecycles() const { return lifecycles_; }
-  /// Forums with a role that no agreement has.
+  /// What was recorded and changes nothing: forums with a role that no agreement has, what is another's …
   std::vector<Problem> const& problems() const { return problems_; }
   /// What it says as numbers: another when it says something else, and the same in every program, whichever rules it
   /// has. Of units, of forums, and of the rest: authorities, what is complete, the lives of the agreements.
@@ -109,6 +109,8 @@ class Registry {
   std::optional<calendar::Day> adopted_on(std::uint16_t pack, base::Symbol party) const;
 
  private:
+  void find_registered_first(std::span<Act const> acts);
+  bool is_anothers(Act const& act);
   void take(Act const& act);
   void find_misfits(Act const& act);
   void found_forum(Act const& act);
@@ -134,8 +136,9 @@ class Registry {
   boost::unordered_flat_map<base::Symbol, Unit> units_;
   std::vector<Forum> forums_;
   using Places = boost::container::small_vector<std::uint32_t, 2>;
-  boost::unordered_flat_map<std::uint64_t, Places> foundings_;  ///< by the forum's key
-  boost::unordered_flat_map<std::uint64_t, Places> with_role_;  ///< by role and agreement
+  boost::unordered_flat_map<std::uint64_t, Places> foundings_;             ///< by the forum's key
+  boost::unordered_flat_map<std::uint64_t, Places> with_role_;             ///< by role and agreement
+  boost::unordered_flat_map<base::Symbol, Fact const*> registered_first_;  ///< by authority: as recorded
   Fingerprint fingerprint_;
   boost::unordered_flat_map<base::Symbol, std::vector<Authority>> former_;  ///< what registrations since have replaced
   std::vector<std::vector<bool>> roles_;  ///< by kind of authority, the last for an unknown one: the roles it can have

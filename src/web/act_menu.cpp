@@ -39,12 +39,21 @@ bool is_named_by(event::DataField const& field, std::string_view kind) {
 }
 
 // Whether the form may be opened; the form asks more closely.
-bool may_record(event::EventType const& type, std::string const& owner, PageContext const& context) {
-  auto const is_ones_own = owner.empty() || context.actor().speaks_for(owner);
+bool may_record(event::EventType const& type, std::string const& owner, PageContext const& context,
+                journal::SubjectRef const& about = {}) {
+  auto const& actor = context.actor();
+  auto const is_ones_own = owner.empty() || actor.speaks_for(owner);
+  if (!owner.empty() && type.shared && !type.starts) {
+    access::Object object{type.secrecy, owner};
+    if (about.kind == "unit") object.unit = about.id;
+    return is_ones_own && access::decide(context.sources.policy, actor, access::action_of(type), object,
+                                         {.relation = access::relation_of(actor, object), .on = context.today})
+                              .is_offered();
+  }
   // Others than those who record of a commission name who stands in for it.
   auto const is_of_stand_in = access::action_of(type) == access::Action::name_stand_in;
   auto const action = is_of_stand_in ? access::Action::name_stand_in : access::Action::record;
-  return is_ones_own && access::decide_route(context.sources.policy, context.actor(), action, type.secrecy).allowed;
+  return is_ones_own && access::decide_route(context.sources.policy, actor, action, type.secrecy).allowed;
 }
 
 class ActMenu {
@@ -103,7 +112,7 @@ class ActMenu {
     auto const is_recorded = action == access::Action::record || action == access::Action::confirm ||
                              action == access::Action::name_stand_in;
     auto const is_in_case = type.in_case != event::Presence::none && !has_own_place(type.subject);
-    if (is_in_case || !may_record(type, authority_, context_)) return;
+    if (is_in_case || !may_record(type, authority_, context_, subject_)) return;
     if (!type.starts) {
       if (is_recorded && is_about(type.subject)) add(type, record_path(type.name, subject_));
       return;
@@ -122,7 +131,7 @@ class ActMenu {
 
   void add(event::ComposedAct const& act) {
     auto const* first = context_.sources.vocabulary.type(act.parts.front().event);
-    if (!is_about(act.subject) || (!act.is_in_case() && !may_record(*first, authority_, context_))) return;
+    if (!is_about(act.subject) || (!act.is_in_case() && !may_record(*first, authority_, context_, subject_))) return;
     auto const name = context_.language.say(act.label);
     items_.push_back({act.group, record_path(act.id, subject_), name, base::folded(name), is_others(act.by)});
   }

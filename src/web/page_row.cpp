@@ -5,6 +5,7 @@
 
 #include "http/routes.hpp"
 #include "web/pages.hpp"
+#include "web/subject_path.hpp"
 
 namespace overens::web {
 
@@ -146,12 +147,24 @@ http::Routes const& pages_by_path() {
   return all;
 }
 
+// The words of both kinds of places stand first in a path: which it is, the word says.
+std::string pattern_of(std::string_view path, std::string_view found) {
+  constexpr std::string_view place = "/{place}";
+  constexpr std::string_view own_place = "/{own_place}";
+  auto const is_own = found.starts_with(own_place);
+  if (!is_own && !found.starts_with(place)) return std::string(found);
+  auto const word = path.substr(1, path.find_first_of("/?#", 1) - 1);
+  auto const& first = has_own_place(kind_at(word)) ? own_place : place;
+  return std::string(first) + std::string(found.substr(is_own ? own_place.size() : place.size()));
+}
+
 }  // namespace
 
 bool leads(PageContext const& context, std::string_view path) {
   auto const found = pages_by_path().find("GET", path.substr(0, path.find_first_of("?#")));
   if (found.route == nullptr) return true;  // no page of ours
-  auto const is_it = [&](PageRow const& row) { return row.method == "GET" && row.pattern == found.route->pattern; };
+  auto const pattern = pattern_of(path, found.route->pattern);
+  auto const is_it = [&](PageRow const& row) { return row.method == "GET" && row.pattern == pattern; };
   auto const& row = *std::find_if(rows_of_pages.begin(), rows_of_pages.end(), is_it);
   auto const authority =
       std::find_if(found.parts.begin(), found.parts.end(), [](auto const& part) { return part.first == "authority"; });

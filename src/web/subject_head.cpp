@@ -22,6 +22,7 @@ bool is_of_organisation(std::string_view kind) {
 
 std::string authority_of(app::SubjectPage const& page) {
   if (page.events.empty()) return {};
+  if (page.subject.kind == "authority") return page.subject.id;
   auto const& first = page.events.back();
   if (has_own_place(page.subject.kind)) return first.owner;
   if (!is_of_organisation(page.subject.kind)) return {};

@@ -9,8 +9,8 @@ namespace overens::web {
 /// A unit, a member of staff or a commission.
 bool is_of_organisation(std::string_view kind);
 
-/// The authority whose unit, staff, commission or deviation it is; empty: the subject is nobody's alone, such as a
-/// forum.
+/// The authority whose unit, staff, commission or deviation it is, or that it is itself once something stands about it;
+/// empty: the subject is nobody's alone, such as a forum.
 std::string authority_of(app::SubjectPage const& page);
 
 /// What the subject is called: its name, what it says of itself when it has none, or its id.

@@ -26,7 +26,7 @@ class TimelineView {
     std::set<std::string> said;
     for (auto const& one : sentences_of(event, said)) words += " " + one;
     for (auto const& field : event.type->data) {
-      auto const value = said.contains(field.name) ? std::string() : value_of(event, field);
+      auto const value = said.contains(field.name) ? std::string() : value_of(event.fields, field);
       if (!value.empty()) words += " " + base::capitalised(context_.language.say(field.label)) + ": " + value + ".";
     }
     return words;
@@ -44,6 +44,7 @@ class TimelineView {
     for (auto const& field : event.type->data) {
       if (!said.contains(field.name)) value(row, event, field);
     }
+    for (auto const& change : event.corrections) said_before(row, event, change);
     row.put("BY", recorded(event));
     if (!event.as_told_by.empty())
       row.show("TOLD", context_.tr(text("as told by {0}", names_.authority(event.as_told_by))));
@@ -65,6 +66,27 @@ class TimelineView {
     return context_.tr(text("Corrected {0}", calendar::local_time(event.corrections.back().recorded)));
   }
 
+  std::string before(std::string const& label, std::string const& words) const {
+    return context_.tr(words.empty() ? text("{0}: nothing", label) : text("{0}: {1}", label, words));
+  }
+
+  // What another authority's said before it came here is theirs.
+  void said_before(TemplateData row, app::TimelineEvent const& event, app::Change const& change) const {
+    if (event.received) return;
+    std::vector<std::string> parts;
+    if (change.happened_before) parts.push_back(before(context_.tr(text("When")), shown(*change.happened_before)));
+    for (auto const& one : change.before) {
+      parts.push_back(
+          before(base::capitalised(context_.language.say(one.field->label)), value_of(one.values, *one.field)));
+    }
+    if (parts.empty()) return;
+    auto part = row.add("BEFORE");
+    auto const who = change.actor.empty() ? names_.authority(event.owner) : names_.staff_name(change.actor);
+    part.put("WHEN", context_.tr(text(
+                         "Before the correction {0} by {1} it said:", calendar::local_time(change.recorded), who)));
+    for (auto const& one : parts) part.add("ONE").put("TEXT", one);
+  }
+
   // `said` takes the names of the fields that they say.
   std::vector<std::string> sentences_of(app::TimelineEvent const& event, std::set<std::string>& said) const {
     std::vector<std::string> all;
@@ -84,18 +106,18 @@ class TimelineView {
   }
 
   // In words; empty: it says nothing there.
-  std::string value_of(app::TimelineEvent const& event, event::DataField const& field) const {
+  std::string value_of(std::vector<app::FieldValue> const& values, event::DataField const& field) const {
     // Its id says nothing to those who read.
     auto const names_event = field.says == event::DataField::Says::event;
     std::vector<std::string> words;
-    for (auto const& one : event.fields) {
+    for (auto const& one : values) {
       if (one.field == &field) words.push_back(names_event ? event_words(one.text) : words_of(one, names_, context_));
     }
     return words.empty() ? std::string() : context_.language.list(words);
   }
 
   void value(TemplateData row, app::TimelineEvent const& event, event::DataField const& field) const {
-    auto const words = value_of(event, field);
+    auto const words = value_of(event.fields, field);
     if (words.empty()) return;
     auto fact = row.add("FACT");
     fact.put("NAME", base::capitalised(context_.language.say(field.label)));

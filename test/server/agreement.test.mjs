@@ -54,3 +54,18 @@ test('who recorded it is told to colleagues by name', async () => {
   assert.match(await page(), /Dokumenterat av [^(]*\(Prov fia\)|Registrerat av [^(]*\(Prov fia\)/);
   assert.doesNotMatch(await page(), /\(s-fia\)/);
 });
+
+test('what would be refused is not offered: of another authority, of a unit of others, of what they may not list', async () => {
+  const of = async (path) => {
+    const { status, body } = await site.ask('fia', 'GET', path);
+    assert.equal(status, 200, path);
+    return [...body.matchAll(/href="\/dokumentera\/([\w.]+)\//g)].map(([, type]) => type);
+  };
+  assert.deepEqual((await of('/myndigheter/ostersund-soc')).filter((type) => /^(authority|source)\./.test(type)), []);
+  assert.ok((await of('/myndigheter/region-hsn')).includes('authority.left'), 'of their own');
+  const left = await site.ask('fia', 'GET', '/dokumentera/authority.left/region-hsn');
+  assert.doesNotMatch(left.body, /name="vem"/, 'whose it is needs no answer');
+  const samverkan = await site.ask('fia', 'GET', '/samverkan');
+  for (const [, path] of samverkan.body.matchAll(/<li><a class="ds-link" href="(\/[\w-]+)"/g))
+    assert.equal((await site.ask('fia', 'GET', path)).status, 200, path);
+});

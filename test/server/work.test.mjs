@@ -121,6 +121,13 @@ test('a meeting that was missed is found, explained, recorded late, and correcte
   const before = await coming();
   const saved = await site.send('fia', act.split('?')[0], form.body, written);
   assert.equal(saved.status, 303, saved.body);
+  const again = await site.send('fia', act.split('?')[0], form.body, { ...written, nar: last(row) });
+  assert.equal(again.status, 409, 'somebody went back, and changed what was saved');
+  assert.ok(again.body.includes('har redan sparats'));
+  assert.ok(again.body.includes(`href="${saved.to.replaceAll('&', '&amp;')}"`), 'a link to what was saved');
+  assert.match(again.body, new RegExp(`name="nar"[^>]* value="${last(row)}"|value="${last(row)}"[^>]* name="nar"`), 'what was written stands');
+  const kommando = (body) => /name="kommando" value="([^"]+)"/.exec(body)[1];
+  assert.notEqual(kommando(again.body), kommando(form.body), 'saved once more it is something else');
   assert.ok(!(await missed()).some((one) => last(one) === last(row)), 'it is in the list no more');
   assert.match(await page(), new RegExp(`gjord sent, <time>${after}`));
   assert.equal(await coming(), before, 'the next one is no other, and no more');
@@ -135,6 +142,7 @@ test('a meeting that was missed is found, explained, recorded late, and correcte
   const corrected = await site.send('fia', correct, correction.body, { ...written, nar: last(row) });
   assert.equal(corrected.status, 303, corrected.body);
   assert.doesNotMatch(await page(), new RegExp(`gjord sent, <time>${after}`));
+  assert.ok((await page()).replaceAll(/<\/?time>/g, '').match(/Före rättelsen [^<]* stod det:<\/p>\s*<ul><li>([^<]*)/)?.[1] === `När: ${after}`, 'what it said before can be read');
   assert.ok(!(await missed()).some((one) => last(one) === last(row)), 'it was done in time');
   const done = await site.ask('fia', 'GET', why_links(row)[0]);
   assert.equal(done.status, 200, 'it is explained also when no list has it');

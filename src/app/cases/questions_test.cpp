@@ -24,9 +24,9 @@ class Questions : public Receivers {
   }
   static std::string answering(std::string const& of) {
     return fmt::format(R"([{{"command":"s-{0}","events":[
-      {{"type":"question.answered","owner":"hsn","happened":"2026-04-01T13:00:00Z","case":"a1",
+      {{"type":"question.answered","owner":"hsn","happened":"2026-04-01T12:00:00Z","case":"a1",
         "subject":{{"kind":"question","id":"{0}"}},"data":{{"to":"soc","answer":"in_part","words":"Inga kända"}}}},
-      {{"type":"disclosure.made","owner":"hsn","happened":"2026-04-01T13:00:00Z","case":"a1",
+      {{"type":"disclosure.made","owner":"hsn","happened":"2026-04-01T12:00:00Z","case":"a1",
         "subject":{{"kind":"disclosure","id":"s-{0}-u"}},"data":{{"to":"soc","purpose":"x","basis":"other_law",
         "necessity":"x","items":["s-{0}.1"]}}}}]}}])",
                        of);

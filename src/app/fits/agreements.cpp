@@ -12,6 +12,8 @@ namespace {
 using base::refuse;
 using base::text;
 
+constexpr char const* kind_of_authorities = "authority";
+
 // As it is registered, for people to read.
 std::string called(Record const& record, std::string_view authority, event::Vocabulary const& vocabulary) {
   auto const* registered = record.standing(event::known::authority_registered, authority);
@@ -25,8 +27,11 @@ base::Expected<void> fits_agreement(Record const& record, event::Event const& ev
                                     agreement::RecordedOnAgreement recorded) {
   recorded.by = called(record, event.acting(), rules.vocabulary);
   recorded.of_parties = parties_of(record, event.acting(), rules.vocabulary);
-  if (auto const wrong = misfit(recorded, rules.packs)) return tl::unexpected(*wrong);
-  return {};
+  auto wrong = misfit(recorded, rules.packs);
+  if (!wrong) return {};
+  auto const is_of_who_told = wrong->field == std::string_view("owner") && !event.as_told_by.empty();
+  if (is_of_who_told) wrong->field = "as_told_by";
+  return tl::unexpected(std::move(*wrong));
 }
 
 agreement::RecordedOnAgreement said_on(std::string_view agreement, event::Event const& event) {
@@ -96,7 +101,20 @@ base::Expected<void> owners_fit(Record const& record, event::Event const& event,
   return refuse("wrong_party",
                 text("{0} does not belong to {1}: if it was they who did it, say that it is told by them",
                      called(record, event.acting(), rules.vocabulary), party_name(rules, owners.back())),
-                "owner");
+                event.as_told_by.empty() ? "owner" : "as_told_by");
+}
+
+// Something stands about the authority, of anybody's or of one owner's own.
+bool is_known(Record const& record, std::string_view id, std::string_view owner, event::Vocabulary const& vocabulary) {
+  return std::any_of(vocabulary.types.begin(), vocabulary.types.end(), [&](event::EventType const& type) {
+    return type.subject == kind_of_authorities && record.standing(type.name, id, owner) != nullptr;
+  });
+}
+
+base::Expected<void> authority_fits(Record const& record, event::Event const& event, std::string_view id,
+                                    bool is_known_as_another, event::Vocabulary const& vocabulary) {
+  if (event.owner == id || !is_known_as_another) return {};
+  return refuse("other_authority", text("only {0} itself records this of it", called(record, id, vocabulary)), "owner");
 }
 
 // A commitment is called by its agreement, a point and its name there.
@@ -115,10 +133,24 @@ base::Expected<void> fits_whose(Record const& record, event::Event const& event,
                                 std::string_view id, event::PlainValues const& values, RuleSet const& rules) {
   auto const* kind = rules.vocabulary.kind(type.subject);
   if (kind == nullptr || kind->whose.empty() || !type.shared) return {};
+  auto const is_change = event.type != &type;
+  if (kind->id == kind_of_authorities && is_change) return {};  // changed_authority_fits()
+  if (kind->id == kind_of_authorities)
+    return authority_fits(record, event, id, is_known(record, id, {}, rules.vocabulary), rules.vocabulary);
   auto const owners = whose(record, *kind, id, values, rules.vocabulary);
   auto const is_of_agreement = std::find(kind->whose.begin(), kind->whose.end(), "agreement") != kind->whose.end();
   if (!is_of_agreement) return owners_fit(record, event, rules, owners);
   return owners.empty() ? base::Expected<void>() : part_fits(record, event, rules, owners.front());
+}
+
+base::Expected<void> changed_authority_fits(Record const& record, event::Event const& change, Recorded const& changed,
+                                            event::Vocabulary const& vocabulary) {
+  if (changed.type->subject != kind_of_authorities) return {};
+  auto const& id = changed.subject;
+  auto own = authority_fits(record, change, id, is_known(record, id, id, vocabulary), vocabulary);
+  auto const to = change.said("subject");
+  return !own || to.empty() ? own
+                            : authority_fits(record, change, to, is_known(record, to, {}, vocabulary), vocabulary);
 }
 
 base::Expected<void> period_is_counted(Record const& record, event::EventType const& type,

@@ -30,7 +30,9 @@ Checked is_own(Record const& record, event::Event const& event) {
 
 Checked withdrawal_fits(Record const& record, event::Event const& event, RuleSet const& rules) {
   if (auto own = is_own(record, event); !own) return own;
-  return rights_may_change(record, *record.entry(changed_by(event)), event.actor, rules.vocabulary);
+  auto const& changed = *record.entry(changed_by(event));
+  if (auto whose = changed_authority_fits(record, event, changed, rules.vocabulary); !whose) return whose;
+  return rights_may_change(record, changed, event.actor, rules.vocabulary);
 }
 
 Checked envelope_fits(event::Event const& event, event::EventType const& type) {
@@ -97,6 +99,7 @@ Checked correction_fits(Record const& record, event::Event const& event, RuleSet
     return refuse("nothing_corrected", text("the correction says nothing that was wrong"), "data");
   auto const& changed = *record.entry(changed_by(event));
   auto const& type = *changed.type;
+  if (auto whose = changed_authority_fits(record, event, changed, rules.vocabulary); !whose) return whose;
   if (auto leaves = rights_may_change(record, changed, event.actor, rules.vocabulary); !leaves) return leaves;
   if (auto envelope = envelope_fits(event, type); !envelope) return envelope;
   if (auto stays = stays_where_it_acts(event, type); !stays) return stays;

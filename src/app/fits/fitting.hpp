@@ -47,9 +47,14 @@ std::span<Fitting const> fits_protection();
 /// `wrong_party`.
 std::span<Fitting const> fits_agreements();
 /// Whose the subject is of an event of the type, by what an event, or a correction of one, says of it (`values`): they
-/// record of it alone, or another as told by them: `wrong_party`.
+/// record of it alone, or another as told by them: `wrong_party`. An authority is its own, and another can record
+/// something of it only while nothing stands about it: `other_authority`.
 base::Expected<void> fits_whose(Record const& record, event::Event const& event, event::EventType const& type,
                                 std::string_view id, event::PlainValues const& values, RuleSet const& rules);
+/// A change of what was recorded of an authority, or one that makes it be of another: somebody else can put right what
+/// they put down of it until it has said something of itself: `other_authority`.
+base::Expected<void> changed_authority_fits(Record const& record, event::Event const& change, Recorded const& changed,
+                                            event::Vocabulary const& vocabulary);
 /// What is done for a period is done for one that some norm of the agreement counts it by, where one does: `bad_value`.
 base::Expected<void> period_is_counted(Record const& record, event::EventType const& type,
                                        journal::SubjectRef const& of, std::string_view period, RuleSet const& rules);

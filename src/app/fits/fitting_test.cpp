@@ -51,6 +51,35 @@ TEST_F(Fitted, a_correction_of_the_kind_or_the_party_alone_is_judged_as_the_regi
   EXPECT_EQ(corrected(R"({"kind":"municipal_health_care","party":"9901"})"), "recorded");
 }
 
+TEST_F(Fitted, an_authority_is_its_own_once_something_stands_about_it) {
+  auto const of = [&](char const* id, char const* type, char const* owner, char const* authority,
+                      char const* data = "{}", char const* more = "") {
+    return code(fmt::format(R"({{"command":"{}","do":"record","type":"{}","owner":"{}","happened":"2026-03-02",
+                                 "subject":{{"kind":"authority","id":"{}"}},"data":{}{}}})",
+                            id, type, owner, authority, data, more));
+  };
+  auto const change = [&](char const* id, char const* what, char const* event, char const* more) {
+    return code(
+        fmt::format(R"({{"command":"{}","do":"{}","owner":"soc","happened":"2026-03-03","data":{{"event":"{}",{}}}}})",
+                    id, what, event, more));
+  };
+  auto const* registered = "authority.registered";
+  auto const* data = R"({"kind":"region_health_care","party":"99","name":"Annat namn"})";
+  for (auto const* type : {registered, "authority.joined", "authority.left"})
+    EXPECT_EQ(of("f1", type, "soc", "hsn", type == registered ? data : "{}"), "other_authority") << type;
+  EXPECT_EQ(of("f2", "source.complete", "soc", "hsn", R"({"from":"2026-01-01"})"), "other_authority");
+  EXPECT_EQ(of("f3", registered, "soc", "hsn", data, R"(,"as_told_by":"hsn")"), "other_authority");
+  EXPECT_EQ(of("f4", registered, "hsn", "hsn", data), "recorded");
+  // One that nobody knows yet is put down by another, who puts it right until it says something of itself.
+  EXPECT_EQ(of("n1", registered, "soc", "new", R"({"kind":"social_services","party":"9902"})"), "recorded");
+  EXPECT_EQ(of("n2", registered, "soc", "new", R"({"kind":"social_services","party":"9901"})"), "other_authority");
+  EXPECT_EQ(change("n3", "correct", "n1", R"("data":{"name":"Bj\u00f6rkvik"})"), "recorded");
+  EXPECT_EQ(change("n4", "correct", "n1", R"("subject":"hsn")"), "other_authority");
+  EXPECT_EQ(of("n5", "authority.joined", "new", "new"), "recorded");
+  EXPECT_EQ(change("n6", "correct", "n1", R"("data":{"name":"Annat"})"), "other_authority");
+  EXPECT_EQ(change("n7", "withdraw", "n1", R"("reason":"did_not_happen")"), "other_authority");
+}
+
 TEST_F(Fitted, what_belongs_to_an_agreement_is_recorded_by_its_parties) {
   EXPECT_EQ(registered("upp", "region_health_care", "03"), "recorded");
   auto const on = [&](std::string const& id, char const* type, char const* owner, char const* subject,
@@ -121,6 +150,7 @@ TEST_F(Fitted, what_has_happened_is_not_to_come_but_what_is_planned_can_be) {
                             id, of, to));
   };
   EXPECT_EQ(moved("n4", "n2", "2026-04-02"), "not_yet");
+  EXPECT_EQ(moved("n4b", "n2", "2026-04-01T23:00:00+02:00"), "not_yet") << "later today";
   EXPECT_EQ(moved("n5", "n2", "2026-03-31"), "recorded");
   EXPECT_EQ(moved("n6", "n3", "2026-06-01"), "recorded");
 }
@@ -209,6 +239,7 @@ TEST_F(Fitted, words_say_something_that_can_be_seen) {
   EXPECT_EQ(begun("b1", ""), "bad_value");
   EXPECT_EQ(begun("b2", " \\n "), "bad_value");
   EXPECT_EQ(begun("b3", "\\u202etxet"), "bad_value");
+  EXPECT_EQ(begun("b3b", "\\u200b\\u00a0"), "bad_value");
   EXPECT_EQ(begun("b4", "styrgruppen"), "recorded");
   EXPECT_EQ(code(R"({"command":"kb","do":"correct","owner":"hsn","happened":"2026-03-03",
                      "data":{"event":"b4","data":{"commissioned_by":""}}})"),

@@ -207,6 +207,11 @@ Field told_by_field(PageContext const& context, SubjectNames const& names) {
               .type = FieldType::pick,
               .optional = true,
               .choices = names.subjects("authority")};
+  auto const& own = context.actor().authorities;
+  for (auto& group : field.choices) {
+    std::erase_if(group.options, [&](Option const& one) { return own.size() == 1 && one.value == own.front(); });
+  }
+  std::erase_if(field.choices, [](OptionGroup const& group) { return group.options.empty(); });
   let_be_empty(field, context);
   return field;
 }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/as_read.hpp"
 #include "base/words.hpp"
 #include "event/person_number.hpp"
 #include "obligation/period.hpp"
@@ -146,7 +147,8 @@ std::vector<std::string> apart(Field const& field, std::vector<std::string> cons
   for (std::string_view left : sent) {
     for (bool more = true; more;) {
       auto const end = field.list && field.type == FieldType::line ? left.find('\n') : std::string_view::npos;
-      if (auto one = trimmed(left.substr(0, end)); !one.empty()) all.push_back(with_plain_breaks(std::move(one)));
+      if (auto one = trimmed(left.substr(0, end)); !base::shows_nothing(one))
+        all.push_back(with_plain_breaks(std::move(one)));
       more = end != std::string_view::npos;
       if (more) left.remove_prefix(end + 1);
     }
@@ -163,7 +165,9 @@ base::Expected<std::vector<std::string>> read_field(Field const& field, std::vec
   if (!field.list && std::adjacent_find(written.begin(), written.end(), std::not_equal_to<>()) != written.end())
     return base::refuse("bad_value", text("Several answers came to “{0}”: give one", field.label), field.name);
   std::vector<std::string> values;
-  for (auto const& one : written) {
+  auto const is_of_day = field.type == FieldType::day || field.type == FieldType::moment;
+  for (auto& one : written) {
+    if (is_of_day) one = in_figures(one, today);
     auto const is_free = field.type == FieldType::line || field.type == FieldType::words;
     if (is_free && !field.other_number && event::holds_person_number(one))
       return base::refuse("person_number", event::no_person_numbers(), field.name);
@@ -171,7 +175,6 @@ base::Expected<std::vector<std::string>> read_field(Field const& field, std::vec
     if (!value && field.type == FieldType::moment && is_skipped_hour(one))
       return base::refuse("bad_value", text("That time does not exist: the clock is put forward that night"),
                           field.name);
-    auto const is_of_day = field.type == FieldType::day || field.type == FieldType::moment;
     if (!value && is_of_day && is_no_day(one))
       return base::refuse("no_such_day", text("There is no such day in the calendar"), field.name);
     if (!value) return base::refuse("bad_value", what_is_wrong(field, today), field.name);

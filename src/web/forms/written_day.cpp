@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -114,6 +115,25 @@ std::optional<Date> written_date(std::string_view written) {
 }
 
 }  // namespace
+
+std::string in_figures(std::string_view written, Day today) {
+  static constexpr std::array<std::pair<std::string_view, int>, 6> words = {
+      {{"i dag", 0}, {"idag", 0}, {"today", 0}, {"i går", 1}, {"igår", 1}, {"yesterday", 1}}};
+  std::string figures(written);
+  for (auto const& [word, days_ago] : words) {
+    auto const said = written.substr(0, word.size());
+    auto const is_whole =
+        written.size() == word.size() || (written.size() > word.size() && written[word.size()] == ' ');
+    if (is_whole && base::folded(said) == base::folded(word))
+      figures = calendar::to_string(today - std::chrono::days(days_ago)) + std::string(written.substr(word.size()));
+  }
+  constexpr std::string_view time = " 14.30";
+  auto const at = figures.size() - std::min(figures.size(), time.size());
+  auto const has_digits = [&](std::size_t from) { return is_digit(figures[from]) && is_digit(figures[from + 1]); };
+  if (at > 0 && figures[at] == ' ' && has_digits(at + 1) && figures[at + 3] == '.' && has_digits(at + 4))
+    figures[at + 3] = ':';
+  return figures;
+}
 
 std::optional<Day> written_day(std::string_view written) {
   auto const date = written_date(written);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "calendar/swedish_time.hpp"
@@ -11,6 +12,10 @@ namespace overens::web {
 /// 2026". Nothing for days that do not exist or that the program does not count with, and for what could mean two days,
 /// such as a year of two digits.
 std::optional<calendar::Day> written_day(std::string_view written);
+
+/// The same with today and yesterday said by their words, such as "i går 14.30", in figures, and a time's point as a
+/// colon. What says neither is as it was.
+std::string in_figures(std::string_view written, calendar::Day today);
 
 /// True of what is written as a day that the calendar does not have, also with a time: "2026-02-30".
 bool is_no_day(std::string_view written);

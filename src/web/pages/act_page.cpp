@@ -61,23 +61,6 @@ std::optional<calendar::Instant> recorded_at(app::SubjectPage const& page, std::
 
 }  // namespace
 
-FormAct act_of_several(ComposedForm const& several, event::ComposedAct const& act, Form const& form,
-                       PageContext const& context, std::string const& reader) {
-  FormAct does{
-      .title = context.language.say(act.label),
-      .help = act.help.empty() ? std::string() : context.language.say(act.help),
-      .button = context.tr(text("Go on")),
-      .is_checked = true,
-      .draft = [&, reader](Form const& filled) { return several.drafts(filled, command_in(context), reader).front(); }};
-  does.also = [&, reader](Form const& filled) {
-    auto all = several.drafts(filled, command_in(context), reader);
-    all.erase(all.begin());
-    return all;
-  };
-  does.field_of = [&](std::string const& refused) { return several.field_of(form, refused); };
-  return does;
-}
-
 ActPage::ActPage(PageContext const& context, Form& form, FormAct act, app::SubjectPage subject)
     : context_(context), form_(form), act_(std::move(act)), subject_(std::move(subject)) {
   command_ = command_in(context_);
@@ -125,6 +108,37 @@ void ActPage::hidden(TemplateData to) const {
   }
 }
 
+// Why what was written has not been saved as it was.
+void ActPage::show_conflicts(TemplateData body, std::optional<std::vector<app::TimelineEvent>> const& since) {
+  auto const conflict = [&](base::Text const& heading, base::Text const& what) {
+    auto part = body.add("CONFLICT");
+    part.say("HEADING", heading);
+    part.say("WHAT", what);
+    return part;
+  };
+  if (act_.too_late) conflict(text("It can't be saved any more"), *act_.too_late);
+  if (!saved_at_.empty()) {
+    auto part = conflict(text("This form has been saved already"),
+                         text("What you have changed since is not saved. If it is something more that has happened, "
+                              "save once more. If something was wrong, correct what was saved."));
+    for (auto const& [url, words] : {std::pair(saved_at_, text("Look at what was saved")),
+                                     std::pair(context_.request.path, text("Begin with an empty form"))}) {
+      auto link = part.add("LINK");
+      link.put("URL", url);
+      link.say("TEXT", words);
+    }
+  }
+  if (!since) return;
+  auto part = conflict(text("Somebody has recorded something since you opened the form"),
+                       text("Nothing has been saved. What you wrote stands below. Look at what has been recorded, and "
+                            "save again if yours is still right."));
+  SubjectNames names(context_);
+  if (!subject_.staff.empty()) names.know_staff(subject_.staff);
+  auto const shown_on = act_.in_case.empty() ? subject_.subject : journal::SubjectRef{"case", act_.in_case};
+  show_timeline(part, *since, shown_on, names, context_);
+  seen_ = subject_.version;
+}
+
 http::Reply ActPage::show_form(int status, std::optional<std::vector<app::TimelineEvent>> const& since) {
   auto page = this->page("act.html");
   auto body = page.body();
@@ -139,23 +153,7 @@ http::Reply ActPage::show_form(int status, std::optional<std::vector<app::Timeli
     leads.say("FAILED", text("What it leads to can't be shown just now. The form can be used all the same."));
   }
   form_.errors(body);
-  if (act_.too_late) {
-    auto conflict = body.add("CONFLICT");
-    conflict.say("HEADING", text("It can't be saved any more"));
-    conflict.say("WHAT", *act_.too_late);
-  }
-  if (since) {
-    auto conflict = body.add("CONFLICT");
-    conflict.say("HEADING", text("Somebody has recorded something since you opened the form"));
-    conflict.say("WHAT",
-                 text("Nothing has been saved. What you wrote stands below. Look at what has been recorded, and "
-                      "save again if yours is still right."));
-    SubjectNames names(context_);
-    if (!subject_.staff.empty()) names.know_staff(subject_.staff);
-    auto const shown_on = act_.in_case.empty() ? subject_.subject : journal::SubjectRef{"case", act_.in_case};
-    show_timeline(conflict, *since, shown_on, names, context_);
-    seen_ = subject_.version;
-  }
+  show_conflicts(body, since);
   hidden(body);
   show_fields(body);
   if (!act_.too_late) {
@@ -335,10 +333,25 @@ http::Reply ActPage::show_check() {
 http::Reply ActPage::save() {
   auto const saved = context_.sources.record(context_.actor(), recording());
   if (!saved) return refused(saved.error());
-  if (!act_.then.empty()) return http::see_other(act_.then);
+  return http::see_other(saved_path());
+}
+
+std::string ActPage::saved_path() const {
+  if (!act_.then.empty()) return act_.then;
   auto const page = act_.in_case.empty() ? subject_path(subject_.subject) : act_.back;
-  auto const there = address(page, {{"sparat", command_}}) + "#sparat";
-  return http::see_other(there);
+  return address(page, {{"sparat", command_}}) + "#sparat";
+}
+
+// Somebody went back to it: what is written there now would be something more, under another id.
+http::Reply ActPage::saved_before() {
+  saved_at_ = saved_path();
+  command_ = app::id_by_chance();
+  if (begins())
+    subject_.subject.id = command_;
+  else
+    read_again();
+  seen_ = subject_.version;
+  return show_form(409);
 }
 
 http::Reply ActPage::refused(base::Refusal const& refusal) {
@@ -346,6 +359,7 @@ http::Reply ActPage::refused(base::Refusal const& refusal) {
     read_again();
     return show_form(409, recorded_since(seen_));
   }
+  if (refusal.code == "id_unusable") return saved_before();
   auto const status = route::status_of(refusal.code);
   auto const is_kept_from_here = status == 401 || status == 403 || status == 404;
   if (is_kept_from_here) return refused_page(context_, refusal);

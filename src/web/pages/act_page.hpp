@@ -55,6 +55,9 @@ class ActPage {
   void show_facts(TemplateData body) const;
   /// `since`: what others have recorded since the form was opened, when that is why it is shown again.
   http::Reply show_form(int status, std::optional<std::vector<app::TimelineEvent>> const& since = {});
+  void show_conflicts(TemplateData body, std::optional<std::vector<app::TimelineEvent>> const& since);
+  std::string saved_path() const;
+  http::Reply saved_before();
   http::Reply show_check();
   http::Reply show_beside();
   void show_refusal(TemplateData part, base::Refusal const& refusal) const;
@@ -71,8 +74,9 @@ class ActPage {
   FormAct act_;
   app::SubjectPage subject_;
   bool begins_ = false;
-  std::string command_;  // the same from the first form to what is saved, so that nothing is recorded twice
-  std::string seen_;     // the last event of the subject when the form was opened
+  std::string command_;   // the same from the first form to what is saved, so that nothing is recorded twice
+  std::string saved_at_;  // what the form has saved before, when it is sent once more with something else; or empty
+  std::string seen_;      // the last event of the subject when the form was opened
 };
 
 }  // namespace overens::web

@@ -128,12 +128,12 @@ TEST(Act, ReadsItsSubjectOnce) {
 TEST(Act, KeepsWhatWasWrittenWhenSomethingIsWrong) {
   World world;
   auto form = filled("kontrollera");
-  form[3].second = "igår";
+  form[3].second = "i förrgår";
   form.push_back({"uppgift-for_period", "2026-Q9"});
   auto const reply = world.ask("POST", path, form);
   EXPECT_EQ(reply.status, 422);
   EXPECT_TRUE(holds(reply, "id=\"nar-error\""));
-  EXPECT_TRUE(holds(reply, "value=\"igår\""));
+  EXPECT_TRUE(holds(reply, "value=\"i förrgår\""));
   EXPECT_TRUE(holds(reply, "value=\"2026-Q9\""));
   EXPECT_TRUE(holds(reply, "value=\"2380\" checked"));
 }
