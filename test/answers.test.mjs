@@ -121,7 +121,7 @@ test('a period that is none is said', () => {
 
 test('words that say nothing are said, and the event is read', () => {
   const begun = event('agreement.revision_begun', '2026-03-02', 'reg', { subject: { kind: 'agreement', id: 'jamtland-harjedalen' }, data: { version: '2025', commissioned_by: '' } });
-  assert.match(ask(['evaluate'], [...both, begun], '--on', '2026-03-10', '--strict', '--lang', 'en').err, /commissioned_by says nothing: leave it out/);
+  assert.match(ask(['evaluate'], [...both, begun], '--on', '2026-03-10', '--strict', '--lang', 'en').err, /“commissioned by” says nothing: leave it out/);
 });
 
 test('an id of two owners is said', () => {
