@@ -46,6 +46,7 @@ class BatchQueue {
   std::optional<Batch> take(std::stop_token const& stop, std::chrono::seconds wait) {
     std::unique_lock lock(mutex_);
     wake_.wait_for(lock, stop, wait, [&] { return !rounds_.empty(); });
+    taken_.reset();
     if (rounds_.empty()) return stop.stop_requested() ? std::nullopt : std::optional(Batch());
     taken_ = std::move(rounds_.front());
     rounds_.pop_front();
@@ -53,8 +54,9 @@ class BatchQueue {
     return taken_->work;
   }
 
-  /// Wakes all at once whose work is in the round that was taken last.
+  /// Wakes all at once whose work is in the round that was taken last; nobody, when it was empty.
   void answer() {
+    if (!taken_) return;
     {
       std::lock_guard const lock(mutex_);
       taken_->is_answered = true;
@@ -75,7 +77,7 @@ class BatchQueue {
   std::condition_variable_any wake_;
   std::deque<std::shared_ptr<Round>> rounds_;  ///< none of them empty
   std::size_t queued_ = 0;                     ///< in all of them
-  std::shared_ptr<Round> taken_;               ///< of whoever takes; whoever waits for it may go before it does
+  std::shared_ptr<Round> taken_;               ///< of whoever takes, alone; whoever waits for it may go before it does
 };
 
 }  // namespace overens::app

@@ -52,6 +52,19 @@ TEST(BatchQueue, each_of_many_gets_its_own_answer) {
   EXPECT_EQ(wrong, 0);
 }
 
+TEST(BatchQueue, nobody_is_woken_when_nothing_has_come) {
+  Queue queue(2, 10);
+  auto const none = queue.take({}, std::chrono::seconds(0));
+  ASSERT_TRUE(none);
+  EXPECT_TRUE(none->empty());
+  queue.answer();
+  auto handed_in = sums(1, 1);
+  std::jthread const caller([&] { EXPECT_TRUE(queue.hand_in(handed_in)); });
+  EXPECT_EQ(answer(queue, 1), std::vector<std::size_t>{1});
+  EXPECT_TRUE(queue.take({}, std::chrono::seconds(0))->empty());
+  queue.answer();
+}
+
 TEST(BatchQueue, what_is_more_than_a_round_is_answered_when_its_last_round_is) {
   Queue queue(2, 10);
   auto handed_in = sums(1, 5);
