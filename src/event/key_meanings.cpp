@@ -54,6 +54,7 @@ base::KeyMeaning const key_meanings[] = {
     {text("true: its subject begins with it in this act"), "begins"},
     {text("fields that are not asked, and what the act says in them"), "says"},
     {text("fields that need not be seen at first"), "folds"},
+    {text("classes of what the case holds already that are offered to be disclosed with the act"), "with"},
     {text("questions of the form that say which parts happened, and are not recorded"), "asks"},
     {text("what can be answered"), "answers"},
     {text("true: it says what is done with something that has come in from others, and takes no case on"),
