@@ -270,7 +270,8 @@ class Telling {
   }
 
   std::string filled(std::string words) const {
-    for (auto const& [side, place] : at_) words = replaced(std::move(words), "{" + side + "}", place->authority);
+    for (auto const& [side, place] : at_)
+      words = replaced(std::move(words), fmt::format("{{{}}}", side), place->authority);
     words = replaced(std::move(words), "{worker}", worker(stories_.sides.front().id));
     if (!words.starts_with("{day ")) return words;
     auto const number = std::string_view(words).substr(5, words.find('}') - 5);
