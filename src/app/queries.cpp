@@ -44,26 +44,6 @@ void leave_out_cases(std::vector<journal::Entry>& entries) {
   std::erase_if(entries, [](journal::Entry const& entry) { return !case_of(entry).empty(); });
 }
 
-// What begins the subject, what had been recorded about it before, and what changes any of that.
-void leave_what_begins(std::vector<journal::Entry>& entries, EntryClasses const& classes) {
-  auto const begins = [&](journal::Entry const& entry) {
-    auto const* type = classes.vocabulary().type(entry.type);
-    return type != nullptr && type->starts;
-  };
-  journal::Entry const* begun = nullptr;
-  for (auto const& entry : entries) {
-    if (begins(entry) && (begun == nullptr || entry.recorded < begun->recorded)) begun = &entry;
-  }
-  std::set<std::string> left;
-  for (auto const& entry : entries) {
-    auto const is_before =
-        begun == nullptr || std::tie(entry.recorded, entry.position) < std::tie(begun->recorded, begun->position);
-    if (begins(entry) || is_before) left.insert(entry.id);
-  }
-  std::erase_if(entries,
-                [&](journal::Entry const& entry) { return !left.contains(classes.changed_in_the_end(entry)); });
-}
-
 // Whoever sees to what has come in may do so, and answer, before it is theirs.
 access::Decision foreseen_by(AccessCheck& check, event::EventType const& type, access::Object const& object,
                              std::string const& in_case) {
@@ -119,7 +99,7 @@ AccessCheck Queries::check(Store& store, access::Actor const& actor, std::string
 }
 
 Queries::Seen Queries::seen(Store& store, AccessCheck& check, journal::SubjectRef const& subject,
-                            std::string const& found_with, SubjectPart part) const {
+                            std::string const& found_with) const {
   Seen seen{store.entries_about(std::span(&subject, 1)), {}};
   HiddenEntries const hidden(seen.entries, vocabulary_, calendar::day_in_sweden(clock_()));
   hidden.leave_out(seen.entries, [&](HiddenFacts const& facts) { return check.may_see(facts); });
@@ -132,7 +112,6 @@ Queries::Seen Queries::seen(Store& store, AccessCheck& check, journal::SubjectRe
   auto not_hidden = seen.has_hidden ? seen.entries : std::vector<journal::Entry>();
   std::erase_if(not_hidden, [&](journal::Entry const& entry) { return hidden.holds(entry); });
   auto const open_classes = seen.has_hidden ? EntryClasses(not_hidden, vocabulary_) : classes;
-  if (part == SubjectPart::beginning) leave_what_begins(seen.entries, classes);
   std::erase_if(seen.entries, [&](journal::Entry const& entry) {
     if (vocabulary_.type(entry.type) == nullptr) return true;
     auto recorded = check.recorded(entry, classes, found_with);
@@ -212,8 +191,7 @@ std::vector<TimelineEvent> Queries::timeline_of(Store& store, AccessCheck& check
   return all;
 }
 
-base::Expected<SubjectPage> Queries::subject_page(access::Actor const& actor, journal::SubjectRef const& subject,
-                                                  SubjectPart part) {
+base::Expected<SubjectPage> Queries::subject(access::Actor const& actor, journal::SubjectRef const& subject) {
   auto const kind = class_of_kind(vocabulary_, subject.kind);
   access::Object const object{kind.value_or(ObjectClass::governance)};
   return looks_.show(actor, Action::read, object, [&](Store& store, Shown& shown) -> base::Expected<SubjectPage> {
@@ -221,7 +199,7 @@ base::Expected<SubjectPage> Queries::subject_page(access::Actor const& actor, jo
     if (!kind || !is_subject_id(subject.id)) return nothing;
     shown.add(subject);
     auto check = this->check(store, actor);
-    auto seen = this->seen(store, check, subject, {}, part);
+    auto seen = this->seen(store, check, subject);
     auto rows = store.view(subject).obligations;
     auto const stands_alone = can_stand_alone(vocabulary_, subject.kind);
     if (stands_alone) leave_out_cases(seen.entries);

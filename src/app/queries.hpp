@@ -170,14 +170,7 @@ class Queries {
 
   /// `views_being_made`; `not_found`: nothing that the actor may see has been recorded about it, or its kind is neither
   /// shared nor of an authority's own organisation.
-  base::Expected<SubjectPage> subject(access::Actor const& actor, journal::SubjectRef const& subject) {
-    return subject_page(actor, subject, SubjectPart::all);
-  }
-  /// The same with those events alone that begin the subject, or had been recorded about it before that: what a form
-  /// about it rests on, however much has been recorded since. All that has been recorded when nothing begins it.
-  base::Expected<SubjectPage> subject_begun(access::Actor const& actor, journal::SubjectRef const& subject) {
-    return subject_page(actor, subject, SubjectPart::beginning);
-  }
+  base::Expected<SubjectPage> subject(access::Actor const& actor, journal::SubjectRef const& subject);
   /// A case as one authority has it, whose record the actor may see; `reason`: why they need it, when they have said
   /// it. `not_found`: there is none, or the actor's authority does not know it, answered alike; `not_involved` and
   /// `reason_needed`: their authority has it; `views_being_made`.
@@ -218,9 +211,6 @@ class Queries {
     bool has_hidden = false;  ///< there is something hidden that the actor sees, or that was disclosed to them
   };
 
-  enum class SubjectPart { all, beginning };
-  base::Expected<SubjectPage> subject_page(access::Actor const& actor, journal::SubjectRef const& subject,
-                                           SubjectPart part);
   /// Those that lie in no case, of the authorities that the actor speaks for.
   base::Expected<std::vector<SubjectSummary>> subjects_alone(access::Actor const& actor, std::string const& kind);
 
@@ -269,8 +259,8 @@ class Queries {
 
   AccessCheck check(Store& store, access::Actor const& actor, std::string reason = {}) const;
   /// `found_with`: the case that is shown, whose subject or another that it has things from; empty: none.
-  Seen seen(Store& store, AccessCheck& check, journal::SubjectRef const& subject, std::string const& found_with = {},
-            SubjectPart part = SubjectPart::all) const;
+  Seen seen(Store& store, AccessCheck& check, journal::SubjectRef const& subject,
+            std::string const& found_with = {}) const;
   /// What they say; in the order recorded. What has been moved here from elsewhere is added to what was seen.
   std::vector<TimelineEvent> events(Store& store, AccessCheck& check, journal::SubjectRef const& subject,
                                     Seen& seen) const;

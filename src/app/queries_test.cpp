@@ -148,25 +148,6 @@ TEST_P(Asked, a_subject_shows_what_was_recorded_as_it_stands) {
   EXPECT_TRUE(founded.corrections.empty());
 }
 
-TEST_P(Asked, what_begins_a_subject_is_read_alone_with_what_changes_it) {
-  forum("f-1", "founded", R"({"role":"steering","agreement":"sjoland"})");
-  forum("m-1", "met", R"({"for_period":"2026"})");
-  record(R"({"command":"k-1","do":"correct","owner":"soc","happened":"2026-03-20",
-    "data":{"event":"f-1","data":{"role":"managers"}}})");
-  record(R"({"command":"k-2","do":"correct","owner":"soc","happened":"2026-03-20",
-    "data":{"event":"m-1","data":{"for_period":"2025"}}})");
-  auto const page = queries.subject_begun(soc, f1);
-  ASSERT_TRUE(page);
-  ASSERT_EQ(page->events.size(), 1U);
-  EXPECT_EQ(page->events[0].id, "f-1");
-  EXPECT_EQ(page->events[0].corrections.size(), 1U);
-}
-
-TEST_P(Asked, of_a_subject_that_nothing_begins_all_is_read) {
-  forum("m-1", "met", "{}");
-  EXPECT_EQ(queries.subject_begun(soc, f1)->events.size(), 1U);
-}
-
 TEST_P(Asked, a_change_that_was_withdrawn_is_no_change) {
   forum("m-1", "met", R"({"for_period":"2026"})");
   record(R"({"command":"w-1","do":"withdraw","owner":"soc","happened":"2026-03-20",

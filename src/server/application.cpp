@@ -199,7 +199,6 @@ void Application::open_pages() {
       .sign_in_providers = services(settings_.sign_in),
       .sign_out = [this](auto const& request) { return sign_out(request, *sign_in_); },
       .subject = [this](auto const& actor, auto const& of) { return queries_->subject(actor, of); },
-      .subject_begun = [this](auto const& actor, auto const& of) { return queries_->subject_begun(actor, of); },
       .subjects = [this](auto const& actor, auto const& kind) { return queries_->subjects(actor, kind); },
       .units = [this] { return queries_->units(); },
       .organisation = [this](auto const& actor, auto const& of) { return queries_->organisation(actor, of); },

@@ -35,25 +35,13 @@ std::shared_ptr<Lifecycles const> lifecycles_by_the_documents(std::vector<Pack c
   return lifecycles;
 }
 
-namespace {
-
-base::Expected<app::SubjectPage> const& read_once(PageContext::SubjectsRead& all, journal::SubjectRef const& of,
-                                                  ReadSubject const& read, PageContext const& context) {
-  if (auto const found = all.find(of); found != all.end()) return found->second;
-  auto page = read(context.actor(), of);
-  if (!page && page.error().code == "not_found" && given_subject(of, context))
-    page = app::SubjectPage{of, {}, {}, {}, {}};
-  return all.emplace(of, std::move(page)).first->second;
-}
-
-}  // namespace
-
 base::Expected<app::SubjectPage> const& PageContext::subject(journal::SubjectRef const& of) const {
-  return read_once(subjects_read, of, sources.subject, *this);
-}
-
-base::Expected<app::SubjectPage> const& PageContext::subject_begun(journal::SubjectRef const& of) const {
-  return read_once(subjects_begun_read, of, sources.subject_begun, *this);
+  auto const found = subjects_read.find(of);
+  if (found != subjects_read.end()) return found->second;
+  auto read = sources.subject(actor(), of);
+  if (!read && read.error().code == "not_found" && given_subject(of, *this))
+    read = app::SubjectPage{of, {}, {}, {}, {}};
+  return subjects_read.emplace(of, std::move(read)).first->second;
 }
 
 tl::expected<app::SubjectPage, app::CaseRefusal> const& PageContext::in_case(std::string const& id) const {

@@ -78,8 +78,6 @@ struct ForeseenWords {
   std::optional<calendar::Day> on = {};  ///< of what is to come: the day as of which it is told
 };
 
-using ReadSubject = std::function<base::Expected<app::SubjectPage>(access::Actor const&, journal::SubjectRef const&)>;
-
 /// What the pages are made of. The references outlive the site.
 struct Sources {
   event::Vocabulary const& vocabulary;
@@ -114,8 +112,7 @@ struct Sources {
   std::function<http::Reply(http::Request const&)> sign_out = {};
   /// What has been recorded of a shared subject, and the subjects of a kind, as the actor may see them: app::Queries.
   /// May wait.
-  ReadSubject subject = {};
-  ReadSubject subject_begun = {};
+  std::function<base::Expected<app::SubjectPage>(access::Actor const&, journal::SubjectRef const&)> subject = {};
   /// The cases of an authority, and one as it has it: app::Queries. `reason`: why they need it, when they have said it.
   std::function<base::Expected<app::CasePage>(access::Actor const&, app::ListRequest const&)> cases = {};
   std::function<tl::expected<app::SubjectPage, app::CaseRefusal>(access::Actor const&, std::string const& id,
@@ -221,14 +218,11 @@ struct PageContext {
   std::optional<access::Session> session = {};  ///< nothing: a visitor
   bool session_unknown = false;                 ///< one is shown, and the store does not answer
   std::string visitor = {};  ///< the chance behind the word of a browser without a session; empty: it has none
-  using SubjectsRead = std::map<journal::SubjectRef, base::Expected<app::SubjectPage>>;
-  mutable SubjectsRead subjects_read = {}, subjects_begun_read = {};
+  mutable std::map<journal::SubjectRef, base::Expected<app::SubjectPage>> subjects_read = {};
   mutable std::map<std::string, tl::expected<app::SubjectPage, app::CaseRefusal>> cases_read = {};
 
   /// As the sources have it; read once, however many parts of the page ask.
   base::Expected<app::SubjectPage> const& subject(journal::SubjectRef const& of) const;
-  /// What begins it alone: app::Queries::subject_begun.
-  base::Expected<app::SubjectPage> const& subject_begun(journal::SubjectRef const& of) const;
   /// A case, likewise: one look, which stands once in the access log.
   tl::expected<app::SubjectPage, app::CaseRefusal> const& in_case(std::string const& id) const;
 

@@ -363,7 +363,6 @@ http::Reply ActPage::refused(base::Refusal const& refusal) {
   auto const status = route::status_of(refusal.code);
   auto const is_kept_from_here = status == 401 || status == 403 || status == 404;
   if (is_kept_from_here) return refused_page(context_, refusal);
-  if (subject_.name.empty() && !begins()) read_again();
   auto const words = words_for(refusal);
   form_.wrong(words.field, words.why);
   return show_form(status);

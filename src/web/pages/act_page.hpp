@@ -41,8 +41,7 @@ FormAct act_of_several(ComposedForm const& several, event::ComposedAct const& ac
 /// it is filled in, asks at the same address for that part alone.
 class ActPage {
  public:
-  /// `subject`: as it was when the page was asked for; without an id when it begins with the act; without a name when
-  /// it is no more than a form that is saved rests on: all is read when the form is to be shown again.
+  /// `subject`: as it was when the page was asked for; without an id when it begins with the act.
   ActPage(PageContext const& context, Form& form, FormAct act, app::SubjectPage subject);
   http::Reply reply();
 

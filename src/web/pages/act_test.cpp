@@ -138,15 +138,6 @@ TEST(Act, KeepsWhatWasWrittenWhenSomethingIsWrong) {
   EXPECT_TRUE(holds(reply, "value=\"2380\" checked"));
 }
 
-TEST(Act, IsSavedByWhatBeginsItsSubjectAndShownAgainWithAll) {
-  World world;
-  EXPECT_EQ(world.ask("POST", path, filled("spara")).status, 303);
-  EXPECT_EQ(std::pair(world.times_begun_read, world.times_read), std::pair(1, 0));
-  world.refusal = base::Refusal{"bad_value", base::text("Choose one from the list"), "attended"};
-  EXPECT_TRUE(holds(world.ask("POST", path, filled("spara")), "Chefsgruppen"));
-  EXPECT_EQ(std::pair(world.times_begun_read, world.times_read), std::pair(2, 1));
-}
-
 TEST(Act, SaysWhatTheRecordRefusesAtItsField) {
   World world;
   world.refusal = base::Refusal{"bad_value", base::text("Choose one from the list"), "attended"};

@@ -54,10 +54,6 @@ struct World {
                 .session = [this](http::Request const& request) { return session(request); },
                 .sign_out = [](auto const&) { return http::Reply{.status = 303}; },
                 .subject = [this](auto const& actor, auto const& of) { return subject(actor, of); },
-                .subject_begun = [this](auto const&, auto const&) -> base::Expected<SubjectPage> {
-                  ++times_begun_read;
-                  return page;
-                },
                 .subjects = [this](auto const&, auto const& kind) { return subjects(kind); },
                 .units = [this] { return units; },
                 .organisation = [this](auto const& actor, auto const& of) { return organisation(actor, of); },
@@ -152,7 +148,6 @@ struct World {
   bool changes_cases = false;
   std::optional<base::Refusal> refused_foresight;
   int times_read = 0;
-  int times_begun_read = 0;
   Sources sources;
   Site site;
   http::Routes routes;

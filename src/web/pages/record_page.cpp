@@ -7,7 +7,6 @@
 #include "web/act_menu.hpp"
 #include "web/forms/command_field.hpp"
 #include "web/forms/composed_form.hpp"
-#include "web/forms/kept_form.hpp"
 #include "web/known_subjects.hpp"
 #include "web/pages.hpp"
 #include "web/pages/act_page.hpp"
@@ -51,36 +50,6 @@ base::Expected<app::SubjectPage> subject(PageContext const& context, std::string
   auto ref = subject_asked(context, kind);
   if (subject_path(ref).empty()) return base::refuse("not_found", text("there is nothing at this address"));
   return context.subject(ref);
-}
-
-// Whether a form can be saved by what begins its subject, however much has been recorded since: none of its fields
-// offers that.
-bool is_saved_by_the_beginning(event::EventType const& type, PageContext const& context) {
-  auto const offers_events = [](event::DataField const& field) { return field.says == event::DataField::Says::event; };
-  auto const is_saved = context.request.method == "POST" && context.request.sent(step_field) == step_save;
-  return is_saved && !type.internal && !has_own_place(type.subject) &&
-         std::none_of(type.data.begin(), type.data.end(), offers_events);
-}
-
-/// What a form rests on of its subject.
-struct FormSubject {
-  app::SubjectPage page;
-  bool is_all = true;
-};
-
-base::Expected<FormSubject> all_of_subject(event::EventType const& type, PageContext const& context) {
-  auto page = subject(context, type.subject);
-  if (!page) return tl::unexpected(page.error());
-  return FormSubject{std::move(*page)};
-}
-
-base::Expected<FormSubject> subject_of_form(event::EventType const& type, PageContext const& context) {
-  auto const of = subject_asked(context, type.subject);
-  if (!is_saved_by_the_beginning(type, context) || subject_path(of).empty()) return all_of_subject(type, context);
-  auto const& begun = context.subject_begun(of);
-  // What tells which agreement it is of may have been recorded later.
-  if (!begun || agreement_of(*begun, context).empty()) return all_of_subject(type, context);
-  return FormSubject{*begun, false};
 }
 
 // The page of the case that a change is made in; empty: it is made in none.
@@ -216,11 +185,10 @@ Fields record_fields(PageContext const& context) {
   }
   auto const* type = type_asked(context);
   if (type == nullptr) return {};
-  auto const of = subject_of_form(*type, context);
-  if (!of) return {};
-  auto const& page = of->page;
-  auto fields = event_form(context, *type, names_for(context, page, {type}), authority_of(page));
-  auto const said = said_before(*type, page, context);
+  auto const page = subject(context, type->subject);
+  if (!page) return {};
+  auto fields = event_form(context, *type, names_for(context, *page, {type}), authority_of(*page));
+  auto const said = said_before(*type, *page, context);
   std::erase_if(fields, [&](Field const& field) {
     return std::any_of(said.begin(), said.end(),
                        [&](app::FieldValue const& value) { return field.name == field_name(value.field->name); });
@@ -232,9 +200,8 @@ http::Reply record_page(PageContext const& context, Form& form) {
   if (auto const* act = act_asked(context)) return record_act_page(context, form, *act);
   auto const* type = type_asked(context);
   if (type == nullptr) return refusal_page(context, context.session ? 404 : 401);
-  auto of = form.ok() ? subject_of_form(*type, context) : all_of_subject(*type, context);
-  if (!of) return refused_page(context, of.error());
-  auto* const page = &of->page;
+  auto page = subject(context, type->subject);
+  if (!page) return refused_page(context, page.error());
   if (context.request.method != "POST") {
     form.treat_as_unsent();  // a link may have filled in some of it
     put_usual(form, context);
@@ -250,7 +217,7 @@ http::Reply record_page(PageContext const& context, Form& form) {
     made.subject_id = about.id;
     return made;
   };
-  page->name = of->is_all ? name_of(*page, context) : std::string();
+  page->name = name_of(*page, context);
   return ActPage(context, form,
                  {act_title(*type, context), act_help(*type, context), context.tr(text("Go on")), true, draft,
                   authority, !type->internal},
