@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { Site } from './people.mjs';
+import { faults_of, main_of, Site } from './people.mjs';
 
 const soc = 'ostersund-soc', hsn = 'region-hsn';
 const folder = mkdtempSync(join(tmpdir(), 'overens-invite-'));
@@ -20,11 +20,6 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const page_of = async (who, path) => (await site.ask(who, 'GET', path)).body;
-const main = (body) => /<main[^]*<\/main>/.exec(body)?.[0] ?? body;
-const faults = (body) => [...body.matchAll(/id="([^"]+)-error">([^<]*)/g)].map(([, name, why]) => `${name}: ${why}`).join('; ');
-const today = () => new Date().toISOString().slice(0, 10);
-const send = async (who, path, form) => site.send(who, path, await page_of(who, path), { nar: today(), ...form });
 const begin = async (name, number) => (await site.begin_case('anna', { namn: name }, { 'nummer-slag': 'person', nummer: number })).to;
 
 const disclosing = 'disclosure.made';
@@ -38,34 +33,34 @@ describe('what is recorded and disclosed at once', () => {
   before(async () => {
     in_case = await begin('Alma Exempel', '18900101-9802');
     path = `${in_case}/dokumentera/placement.acute`;
-    item = whom(await page_of('anna', path));
+    item = whom(await site.page('anna', path));
   });
 
   test('whom it is about is chosen from the beginning', () => assert.ok(item));
 
   test('what the gate refuses is said at its field, and nothing is recorded', async () => {
-    const wrong = await send('anna', path, { ...placed, ...told('disclosure.made-', { necessity: '' }), 'uppgift-disclosure.made-items': item, steg: 'spara' });
+    const wrong = await site.fill('anna', path, { ...placed, ...told('disclosure.made-', { necessity: '' }), 'uppgift-disclosure.made-items': item, steg: 'spara' });
     assert.equal(wrong.status, 422);
     assert.match(wrong.body, /id="uppgift-disclosure\.made-(necessity|basis)-error"/);
-    const consent = await send('anna', path, { ...placed, ...told('disclosure.made-', { basis: 'consent' }), 'uppgift-disclosure.made-items': item, steg: 'spara' });
+    const consent = await site.fill('anna', path, { ...placed, ...told('disclosure.made-', { basis: 'consent' }), 'uppgift-disclosure.made-items': item, steg: 'spara' });
     assert.equal(consent.status, 422);
-    assert.doesNotMatch(await page_of('anna', `${in_case}/del/handelser`), /Björkbacken/);
+    assert.doesNotMatch(await site.page('anna', `${in_case}/del/handelser`), /Björkbacken/);
   });
 
   test('an acute placement is recorded and told in three pages: form, check, saved', async () => {
     const form = { ...placed, ...told('disclosure.made-'), 'uppgift-disclosure.made-items': item };
-    const check = await send('anna', path, { ...form, steg: 'kontrollera' });
-    assert.equal(check.status, 200, main(check.body));
-    assert.match(main(check.body), /Hälso- och sjukvård|Region/);
-    const saved = await send('anna', path, { ...form, steg: 'spara' });
-    assert.equal(saved.status, 303, faults(saved.body));
-    const there = await page_of('anna', saved.to.split('#')[0]);
+    const check = await site.fill('anna', path, { ...form, steg: 'kontrollera' });
+    assert.equal(check.status, 200, main_of(check.body));
+    assert.match(main_of(check.body), /Hälso- och sjukvård|Region/);
+    const saved = await site.fill('anna', path, { ...form, steg: 'spara' });
+    assert.equal(saved.status, 303, faults_of(saved.body));
+    const there = await site.page('anna', saved.to.split('#')[0]);
     assert.match(there, /id="sparat"/);
-    assert.doesNotMatch(main(there).slice(0, main(there).indexOf('id="handelser"')), /Har inte lämnats härifrån/);
+    assert.doesNotMatch(main_of(there).slice(0, main_of(there).indexOf('id="handelser"')), /Har inte lämnats härifrån/);
   });
 
   test('the other authority finds it under Inkommet, and reads what was recorded when it has been taken on', async () => {
-    const come_in = main(await page_of('chef', '/inkommet'));
+    const come_in = main_of(await site.page('chef', '/inkommet'));
     assert.match(come_in, /Socialtjänsten i Östersunds kommun[^]*Vården under placeringen[^]*[Pp]lacering/);
     assert.doesNotMatch(come_in, /Björkbacken/);
   });
@@ -75,12 +70,12 @@ describe('another authority', () => {
   test('is invited by one form, and learns what was chosen', async () => {
     const in_case = await begin('Cia Exempel', '18900103-9800');
     const path = `${in_case}/dokumentera/authority.invited`;
-    const shown = await page_of('anna', path);
-    const saved = await send('anna', path, { aven: ['sip.invited'], ...told('', { purpose: 'Vi vill hålla SIP tillsammans' }), 'uppgift-items': whom(shown), steg: 'spara' });
-    assert.equal(saved.status, 303, faults(saved.body));
-    const come_in = main(await page_of('chef', '/inkommet'));
+    const shown = await site.page('anna', path);
+    const saved = await site.fill('anna', path, { aven: ['sip.invited'], ...told('', { purpose: 'Vi vill hålla SIP tillsammans' }), 'uppgift-items': whom(shown), steg: 'spara' });
+    assert.equal(saved.status, 303, faults_of(saved.body));
+    const come_in = main_of(await site.page('chef', '/inkommet'));
     assert.match(come_in, /Vi vill hålla SIP tillsammans/);
-    assert.match(await page_of('anna', `${in_case}/del/delat`), /Vi vill hålla SIP tillsammans/);
+    assert.match(await site.page('anna', `${in_case}/del/delat`), /Vi vill hålla SIP tillsammans/);
   });
 
   test('is not invited by whoever may not disclose', async () => {

@@ -7,6 +7,11 @@ import { new_store, Server, until } from './server.mjs';
 
 const purposes = { log_reviewer: 'review', sensitive_log_reviewer: 'review', administrator: 'administration' };
 
+/** A page's own part, without header and footer. */
+export const main_of = (body) => /<main[^]*<\/main>/.exec(body)?.[0] ?? body;
+/** What a form that is shown again says is wrong, field by field. */
+export const faults_of = (body) => [...body.matchAll(/id="([^"]+)-error">([^<]*)/g)].map(([, name, why]) => `${name}: ${why}`).join('; ');
+
 /** `people`: [{ who, role, authority, unit }]. Gives a running site, on which ask() asks as one of them. */
 export class Site {
   sessions = new Map(); // who → { cookie, csrf }
@@ -66,6 +71,17 @@ export class Site {
     const reply = await fetch(this.server.url + path, { method, headers, body, redirect: 'manual' });
     return { status: reply.status, body: await reply.text(), to: reply.headers.get('location'), headers: reply.headers };
   }
+
+  page = async (who, path) => (await this.ask(who, 'GET', path)).body;
+
+  /** Sends the form at a path, filled in, to be saved, and gives where that leads. */
+  async save(who, path, form) {
+    const sent = await this.fill(who, path, { ...form, steg: 'spara' });
+    assert.equal(sent.status, 303, `${path}: ${sent.status} ${faults_of(sent.body)}`);
+    return sent.to;
+  }
+  /** Sends it as it is, of something that happened today. */
+  fill = async (who, path, form) => this.send(who, path, await this.page(who, path), { nar: new Date().toISOString().slice(0, 10), ...form });
 
   /** Begins a case through its pages. */
   async begin_case(who, who_it_is, numbered) {

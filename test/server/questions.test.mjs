@@ -6,7 +6,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 
-import {Site} from './people.mjs';
+import { main_of, Site } from './people.mjs';
 
 const soc = 'ostersund-soc', hsn = 'region-hsn';
 const folder = mkdtempSync(join(tmpdir(), 'overens-questions-'));
@@ -24,8 +24,6 @@ after(async () => {
   rmSync(folder, {recursive: true, force: true});
 });
 
-const page_of = async (who, path) => (await site.ask(who, 'GET', path)).body;
-const main = (body) => /<main[^]*<\/main>/.exec(body)?.[0] ?? body;
 const answer_link = (body) => /href="(\/arenden\/[^"]+\/skicka\/question\.answered\/[^"]+)"/.exec(body)?.[1];
 const answer = {
   'uppgift-answer': 'none',
@@ -46,8 +44,8 @@ async function asked(who, in_case, more = {}) {
     steg: 'spara',
     ...more
   };
-  const sent = await site.send(who, path, await page_of(who, path), form);
-  assert.equal(sent.status, 303, main(sent.body));
+  const sent = await site.send(who, path, await site.page(who, path), form);
+  assert.equal(sent.status, 303, main_of(sent.body));
   return /sparat=(\w+)/.exec(sent.to)[1];
 }
 async function case_of(name, number) {
@@ -61,14 +59,14 @@ describe('a question that is withdrawn', () => {
   before(async () => {
     in_case = await case_of('Alma Exempel', '18900101-9802');
     const question = await asked('anna', in_case);
-    assert.match(await page_of('dag', in_case), /Alma Exempel[^]*Vilka läkemedel har personen/);
-    assert.equal((await site.send('jour', `${in_case}/ta`, await page_of('jour', in_case), {})).status, 303);
-    link = answer_link(await page_of('jour', in_case));
-    form = await page_of('jour', link);
+    assert.match(await site.page('dag', in_case), /Alma Exempel[^]*Vilka läkemedel har personen/);
+    assert.equal((await site.send('jour', `${in_case}/ta`, await site.page('jour', in_case), {})).status, 303);
+    link = answer_link(await site.page('jour', in_case));
+    form = await site.page('jour', link);
     const withdraw = `${in_case}/makulera/${question}.1`;
     const done = await site.send(
-        'anna', withdraw, await page_of('anna', withdraw), {'uppgift-reason': 'wrong_person', steg: 'spara'});
-    assert.equal(done.status, 303, main(done.body));
+        'anna', withdraw, await site.page('anna', withdraw), {'uppgift-reason': 'wrong_person', steg: 'spara'});
+    assert.equal(done.status, 303, main_of(done.body));
   });
   test('tells nothing more of whom it was about, nor what was asked', async () => {
     assert.equal((await site.ask('dag', 'GET', in_case)).status, 403);
@@ -79,14 +77,14 @@ describe('a question that is withdrawn', () => {
     assert.ok(!answer_link(body));
   });
   test('ends its disclosure by an event of its own', async () => {
-    assert.match(await page_of('anna', in_case), /Utlämnande upphört/);
+    assert.match(await site.page('anna', in_case), /Utlämnande upphört/);
   });
   test('is not answered, and what was written is not lost', async () => {
     const late = await site.send('jour', link, form, {...answer, steg: 'spara'});
-    assert.equal(late.status, 409, main(late.body));
+    assert.equal(late.status, 409, main_of(late.body));
     assert.match(late.body, /Socialtjänsten i Östersunds kommun [^]*fel person[^]*har inte skickats/);
     assert.match(late.body, /Ingen kontakt som vi känner till<\/textarea>/);
-    assert.doesNotMatch(main(late.body), /Alma Exempel|Vilka läkemedel|Prov anna/);
+    assert.doesNotMatch(main_of(late.body), /Alma Exempel|Vilka läkemedel|Prov anna/);
   });
 });
 
@@ -94,18 +92,18 @@ test('the answer about a protected identity goes to whoever asked, whom nobody h
   const in_case = await case_of('Berit Exempel', '18900118-9811');
   const protect = `${in_case}/dokumentera/protection.set`;
   const marked = await site.send(
-      'anna', protect, await page_of('anna', protect),
+      'anna', protect, await site.page('anna', protect),
       {nar: new Date().toISOString().slice(0, 10), 'uppgift-marking': 'protected_registration', steg: 'spara'});
-  assert.equal(marked.status, 303, main(marked.body));
+  assert.equal(marked.status, 303, main_of(marked.body));
   await asked('anna', in_case, {'uppgift-readers': 'jour@prov.test'});
   assert.doesNotMatch(
-      main((await site.ask('dag', 'GET', in_case)).body), /Berit|Vilka läkemedel/, 'nobody else there is told');
-  assert.equal((await site.send('jour', `${in_case}/ta`, await page_of('jour', in_case), {})).status, 303);
-  const link = answer_link(await page_of('jour', in_case));
-  const form = await page_of('jour', link);
+      main_of((await site.ask('dag', 'GET', in_case)).body), /Berit|Vilka läkemedel/, 'nobody else there is told');
+  assert.equal((await site.send('jour', `${in_case}/ta`, await site.page('jour', in_case), {})).status, 303);
+  const link = answer_link(await site.page('jour', in_case));
+  const form = await site.page('jour', link);
   assert.match(form, /Den som frågade, om inget skrivs här/);
   const answered = await site.send('jour', link, form, {...answer, steg: 'spara'});
-  assert.equal(answered.status, 303, main(answered.body));
-  assert.doesNotMatch(main(await page_of('jour', in_case)), /Prov anna|anna@prov\.test/);
-  assert.match(await page_of('anna', in_case), /Ingen kontakt som vi känner till/);
+  assert.equal(answered.status, 303, main_of(answered.body));
+  assert.doesNotMatch(main_of(await site.page('jour', in_case)), /Prov anna|anna@prov\.test/);
+  assert.match(await site.page('anna', in_case), /Ingen kontakt som vi känner till/);
 });

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { Site } from './people.mjs';
+import { main_of, Site } from './people.mjs';
 
 const soc = 'ostersund-soc';
 const folder = mkdtempSync(join(tmpdir(), 'overens-two-cases-'));
@@ -19,17 +19,8 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const page_of = async (who, path) => (await site.ask(who, 'GET', path)).body;
-const main = (body) => /<main[^]*<\/main>/.exec(body)?.[0] ?? body;
-const faults = (body) => [...body.matchAll(/id="([^"]+)-error">([^<]*)/g)].map(([, name, why]) => `${name}: ${why}`).join('; ');
-const today = () => new Date().toISOString().slice(0, 10);
 const id_of = (path) => path.split('/').pop();
 const numbered = { 'nummer-slag': 'person', nummer: '18900101-9802' };
-async function save(who, path, form) {
-  const sent = await site.send(who, path, await page_of(who, path), { nar: today(), ...form, steg: 'spara' });
-  assert.equal(sent.status, 303, `${sent.status} ${faults(sent.body)}`);
-  return sent.to;
-}
 
 describe('two cases of one person', () => {
   let first, second, of_bo;
@@ -41,7 +32,7 @@ describe('two cases of one person', () => {
   });
 
   test('are offered by words to whoever may open them, and no others', async () => {
-    const form = await page_of('anna', `${first}/dokumentera/record.same_as`);
+    const form = await site.page('anna', `${first}/dokumentera/record.same_as`);
     const [, other] = /<select [^>]*name="uppgift-other"[^>]*>([^]*?)<\/select>/.exec(form);
     assert.match(other, new RegExp(`value="${id_of(first)}"[^]*value="${id_of(second)}"`));
     assert.ok(!other.includes(id_of(of_bo)));
@@ -49,22 +40,22 @@ describe('two cases of one person', () => {
 
   test('are not joined by whoever does not work in both', async () => {
     const path = `${first}/dokumentera/record.same_as`;
-    const sent = await site.send('anna', path, await page_of('anna', path), { nar: today(), ...same(first, of_bo), steg: 'spara' });
+    const sent = await site.fill('anna', path, { ...same(first, of_bo), steg: 'spara' });
     assert.notEqual(sent.status, 303);
     const { status } = await site.ask('bo', 'GET', path);
     assert.equal(status, 403);
-    assert.doesNotMatch(await page_of('anna', first), /Räknas som ett/);
+    assert.doesNotMatch(await site.page('anna', first), /Räknas som ett/);
   });
 
   // What that means for what is owed: test/packs/prov/1/scenarios/same-case.txt.
   test('count as one from then on, which both say, until it is withdrawn', async () => {
-    const saved = await save('anna', `${first}/dokumentera/record.same_as`, same(first, second));
-    const there = await page_of('anna', saved.split('#')[0]);
-    assert.match(main(there), new RegExp(`Räknas som ett med ärende ${id_of(second)}`, 'i'));
-    assert.match(main(await page_of('anna', second)), new RegExp(`Räknas som ett med ärende ${id_of(first)}`, 'i'));
-    assert.match(main(there), new RegExp(`Den andra</dt><dd>Ärende ${id_of(second)}`, 'i'), 'the time line names it');
+    const saved = await site.save('anna', `${first}/dokumentera/record.same_as`, same(first, second));
+    const there = await site.page('anna', saved.split('#')[0]);
+    assert.match(main_of(there), new RegExp(`Räknas som ett med ärende ${id_of(second)}`, 'i'));
+    assert.match(main_of(await site.page('anna', second)), new RegExp(`Räknas som ett med ärende ${id_of(first)}`, 'i'));
+    assert.match(main_of(there), new RegExp(`Den andra</dt><dd>Ärende ${id_of(second)}`, 'i'), 'the time line names it');
     const [undo] = new RegExp(`${first}/makulera/[\\w-]+`).exec(there);
-    await save('anna', undo, { 'uppgift-reason': 'registered_by_mistake' });
-    assert.doesNotMatch(main(await page_of('anna', second)), /Räknas som ett/i);
+    await site.save('anna', undo, { 'uppgift-reason': 'registered_by_mistake' });
+    assert.doesNotMatch(main_of(await site.page('anna', second)), /Räknas som ett/i);
   });
 });
