@@ -85,23 +85,16 @@ class Making {
     std::erase_if(events_, [&](TimelineEvent const& event) {
       if (event.subject == of || (of.kind == "case" && event.in_case == of.id)) return false;
       auto const names_it = [&](FieldValue const& value) {
-        if (value.field->says == event::DataField::Says::registration)
-          return value.text == of.id && says(event, value.field->of, of.kind);
         return value.field->type == event::DataField::Type::id && subject_of(value.field->of, value.text) == of;
       };
-      return std::none_of(event.fields.begin(), event.fields.end(), names_it);
+      auto const same = said_to_be_same(event, of.kind);
+      return std::none_of(event.fields.begin(), event.fields.end(), names_it) &&
+             std::find(same.begin(), same.end(), of.id) == same.end();
     });
     return std::move(events_);
   }
 
  private:
-  // A code of that set.
-  static bool says(TimelineEvent const& event, std::string_view code_set, std::string_view code) {
-    return std::any_of(event.fields.begin(), event.fields.end(), [&](FieldValue const& value) {
-      return value.field->type == event::DataField::Type::code && value.field->of == code_set && value.text == code;
-    });
-  }
-
   event::Event const* event_of(journal::Entry const& entry) {
     if (journal::is_erased(entry)) return nullptr;
     line_ = journal::event_line(entry);
@@ -165,6 +158,19 @@ Making made(std::vector<journal::Entry> entries, event::Vocabulary const& vocabu
 
 std::vector<TimelineEvent> standing_events(std::vector<journal::Entry> entries, event::Vocabulary const& vocabulary) {
   return made(std::move(entries), vocabulary).all();
+}
+
+std::vector<std::string> said_to_be_same(TimelineEvent const& event, std::string_view kind) {
+  std::vector<std::string> ids;
+  for (auto const& value : event.fields) {
+    if (value.field->says != event::DataField::Says::registration) continue;
+    auto const is_the_kind = [&](FieldValue const& other) {
+      return other.field->type == event::DataField::Type::code && other.field->of == value.field->of &&
+             other.text == kind;
+    };
+    if (std::any_of(event.fields.begin(), event.fields.end(), is_the_kind)) ids.push_back(value.text);
+  }
+  return ids;
 }
 
 event::PlainValues plain_values(TimelineEvent const& event) {

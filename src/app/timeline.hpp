@@ -62,6 +62,9 @@ struct TimelineEvent {
       {};  ///< authorities and parties that it names for that, or has something to do
 };
 
+/// The ids of that kind that the event says are one and the same; none: it says so of none.
+std::vector<std::string> said_to_be_same(TimelineEvent const& event, std::string_view kind);
+
 /// Leaves values out of what the event says, and of what it said before.
 template <class Is>
 void leave_out_fields(TimelineEvent& event, Is const& is) {

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "event/known.hpp"
 #include "web/act_menu.hpp"
 #include "web/address.hpp"
 #include "web/arrivals_view.hpp"
@@ -95,14 +94,9 @@ void show_how_it_came(TemplateData body, app::SubjectPage const& page, PageConte
 std::vector<std::string> joined_cases(app::SubjectPage const& page) {
   std::vector<std::string> cases;
   for (auto const& event : page.events) {
-    auto const says_case = [](app::FieldValue const& value) {
-      return value.field->name == "kind" && value.text == "case";
-    };
-    auto const is_of_cases = event.type->name == event::known::same_as && !event.withdrawn &&
-                             std::any_of(event.fields.begin(), event.fields.end(), says_case);
-    for (auto const& value : event.fields) {
-      auto const is_other = value.field->says == event::DataField::Says::registration && value.text != page.subject.id;
-      if (is_of_cases && is_other) cases.push_back(value.text);
+    if (event.withdrawn) continue;
+    for (auto& one : app::said_to_be_same(event, "case")) {
+      if (one != page.subject.id) cases.push_back(std::move(one));
     }
   }
   return cases;
