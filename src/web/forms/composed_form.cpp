@@ -237,10 +237,10 @@ void ComposedForm::add_field(Fields& fields, Part const& part, event::DataField 
 
 // By the fields of a disclosure from this case, as they stand on a page of their own.
 void ComposedForm::add_disclosure(Fields& fields, Part const& part) const {
-  auto by = conditions(*part.of);
+  auto const by = conditions(*part.of);
   auto const& folds = part.of->folds;
+  auto asked = place_.disclosure(part.of->with);
   for (auto const& data : part.type->data) {
-    auto asked = place_.disclosure(part.of->with);
     auto* const found = find(asked, field_name(data.name));
     if (found == nullptr) continue;
     auto field = std::move(*found);
